@@ -1,0 +1,1 @@
+"""Case records: reading, limits, validation, one outcome for each input record."""
