@@ -1,0 +1,361 @@
+"""From records to evidence: acts and labels out of each kind of record, as they stood on one day.
+
+Each ``_Looker`` method reads one kind of record. What a charge, a role or a register means is policy data, not code.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from riskcheck import policy
+from riskcheck.evidence import Act, Known, Label, Proof, ratings_concerned
+from riskcheck.records.model import (
+    Adjudication,
+    Alert,
+    CaseRecord,
+    Conviction,
+    Day,
+    Incident,
+    Item,
+    KnownBy,
+    Order,
+    Registration,
+    Report,
+    Section,
+)
+from riskcheck.terms import KnownTo, Setting
+
+T = TypeVar("T", bound=Item)
+_R = TypeVar("_R", Act, Label)
+
+_NOT_CONVICTED = frozenset({"acquitted", "discontinued", "withdrawn", "no_further_action", "quashed"})
+_ADJUDICATION_ENDED = frozenset({"dismissed", "quashed", "not_proceeded"})
+
+_OUTCOMES = {
+    "convicted": "conviction",
+    "cautioned": "caution",
+    "pending": "charge pending",
+    "acquitted": "acquitted",
+    "discontinued": "discontinued",
+    "withdrawn": "withdrawn",
+    "no_further_action": "no further action",
+    "quashed": "conviction quashed",
+}
+_CHARGES = {"threats_or_abuse": "threats or abuse", "weapon": "weapon", "drugs_or_alcohol": "drugs or alcohol"}
+_INCIDENTS = {"find": "find", "drugs_or_alcohol": "drugs or alcohol"}
+_ORDERS = {
+    "restraining": "restraining order",
+    "non_molestation": "non-molestation order",
+    "occupation": "occupation order",
+    "domestic_abuse_protection": "domestic abuse protection order",
+    "stalking_protection": "stalking protection order",
+    "sexual_harm_prevention": "sexual harm prevention order",
+    "serious_crime_prevention": "serious crime prevention order",
+    "no_contact_bail_condition": "no-contact bail condition",
+    "other": "protective order",
+}
+_VICTIMS = {
+    "public": "a member of the public",
+    "known_adult": "a known adult",
+    "partner": "a partner",
+    "ex_partner": "a former partner",
+    "family": "a family member",
+    "child": "a child",
+    "staff": "staff",
+    "emergency_worker": "an emergency worker",
+    "prisoner": "a prisoner",
+}
+
+
+def known_of(item: Item, pointer: str, from_day: Day | None = None) -> Known:
+    """Where an item is and when it became known; without other word, its source's own agency knew from the start."""
+    first = from_day or item.known_on or item.date
+    return _known_by(item.id, pointer, item.source.system, item.date, first, item.known_to)
+
+
+def _known_by(
+    item_id: str, pointer: str, system: str, on: Day, first: Day, known_to: tuple[KnownBy, ...] | None
+) -> Known:
+    if not known_to:
+        holder = policy.topic("agencies")["systems"]["value"][system]
+        return Known(item_id, pointer, system, on, first, first if holder == "probation" else None, (holder,))
+    days = [(entry.on or first, entry.agency) for entry in known_to]
+    probation = [day for day, agency in days if agency == "probation"]
+    return Known(
+        item_id,
+        pointer,
+        system,
+        on,
+        min(day for day, _ in days),
+        min(probation) if probation else None,
+        tuple(sorted({agency for _, agency in days})),
+    )
+
+
+class Reader:
+    """Reads a record once, for one day and one reading of who knew."""
+
+    def __init__(self, record: CaseRecord, as_of: Day, known_to: KnownTo) -> None:
+        self.record = record
+        self.as_of = as_of
+        self.probation_only = known_to is KnownTo.PROBATION
+        self.day_of = _incident_days(record)
+
+    def visible(self, known: Known) -> bool:
+        """Whether an item had become known by the day, in this reading of who knew."""
+        day = known.probation if self.probation_only else known.anyone
+        return day is not None and day <= self.as_of
+
+    def reached(self, day: Day | None) -> bool:
+        """Whether an outcome had been reached; an outcome without a day is taken as reached."""
+        return day is None or day <= self.as_of
+
+    def acts(self) -> tuple[Act, ...]:
+        """Everything the person did or is said to have done, by day."""
+        custody = self.record.custody
+        found: list[Act] = []
+        found.extend(self._each("/convictions/items", _items(self.record.convictions), self._conviction))
+        found.extend(self._each("/reports/items", _items(self.record.reports), self._report))
+        if custody is not None:
+            found.extend(self._each("/custody/adjudications", custody.adjudications, self._adjudication))
+            found.extend(self._each("/custody/incidents", custody.incidents, self._incident))
+        for place, order in enumerate(_items(self.record.orders)):
+            found.extend(self._breaches(order, f"/orders/items/{place}/breaches"))
+        return tuple(sorted(found, key=lambda act: (act.on, act.known.item_id)))
+
+    def labels(self) -> tuple[Label, ...]:
+        """Orders, and the registrations and alerts that are evidence, by day."""
+        alerts = self.record.custody.alerts if self.record.custody else ()
+        found = [
+            *self._each("/orders/items", _items(self.record.orders), self._order),
+            *self._each("/registrations/items", _items(self.record.registrations), self._registration),
+            *self._each("/custody/alerts", alerts, self._alert),
+        ]
+        return tuple(sorted(found, key=lambda label: (label.on, label.known.item_id)))
+
+    def _each(self, pointer: str, items: Iterable[T], read: Callable[[T, Known], _R | None]) -> Iterator[_R]:
+        for place, item in enumerate(items):
+            known = known_of(item, f"{pointer}/{place}")
+            if self.visible(known):
+                result = read(item, known)
+                if result is not None:
+                    yield result
+
+    def _conviction(self, item: Conviction, known: Known) -> Act:
+        return Act(
+            known=known,
+            incident=self.day_of[item.id],
+            record=_OUTCOMES[item.outcome] if self.reached(item.decided_on) else "charge pending",
+            what=item.offence or _plain(item.harms),
+            setting=_setting(item.setting),
+            harms=frozenset(item.harms),
+            victim=item.victim,
+            proof=self._conviction_proof(item),
+            weapon_kind=item.weapon.kind if item.weapon else None,
+            weapon_use=item.weapon.use if item.weapon else None,
+            serious=item.seriousness == "serious",
+            index=item.index,
+            quote=item.text,
+        )
+
+    def _conviction_proof(self, item: Conviction) -> Proof:
+        if item.outcome == "pending" or not self.reached(item.decided_on):
+            return Proof.PENDING
+        return Proof.NOT_PROVED if item.outcome in _NOT_CONVICTED else Proof.PROVED
+
+    def _adjudication(self, item: Adjudication, known: Known) -> Act:
+        heard = self.reached(item.heard_on)
+        if item.outcome == "proved" and heard:
+            proof = Proof.PROVED
+        elif item.outcome in _ADJUDICATION_ENDED and heard:
+            proof = Proof.NOT_PROVED
+        else:
+            proof = Proof.PENDING
+        harms = set(policy.topic("conduct")["charges"]["value"].get(item.charge, ()))
+        if item.hate == "yes":
+            harms.add("hate")
+        if item.weapon is not None:
+            harms.add("weapon")
+        return Act(
+            known=known,
+            incident=self.day_of[item.id],
+            record=f"adjudication, {item.outcome.replace('_', ' ') if heard else 'not yet heard'}",
+            what=_CHARGES.get(item.charge, _plain([item.charge])) + _towards(item.victim),
+            setting=Setting.CUSTODY,
+            harms=frozenset(harms),
+            victim=item.victim,
+            proof=proof,
+            weapon_kind=item.weapon.kind if item.weapon else None,
+            weapon_use=item.weapon.use if item.weapon else None,
+            serious=item.injury == "serious",
+            mutual=item.charge in policy.words("conduct", "mutual"),
+            quote=item.statement,
+        )
+
+    def _incident(self, item: Incident, known: Known) -> Act | None:
+        if item.status in ("duplicate", "not_reportable"):
+            return None
+        if item.role in policy.words("conduct", "roles_of_the_doer"):
+            proof = Proof.REPORTED
+        elif item.role in policy.words("conduct", "roles_suspected"):
+            proof = Proof.ALLEGED
+        else:
+            return None
+        harms = set(policy.topic("conduct")["incidents"]["value"].get(item.kind, ()))
+        if item.weapon is not None:
+            harms.add("weapon")
+        if not harms:
+            return None
+        return Act(
+            known=known,
+            incident=self.day_of[item.id],
+            record=f"prison incident report, as {item.role.replace('_', ' ')}",
+            what=_INCIDENTS.get(item.kind, _plain([item.kind])) + _towards(item.victim),
+            setting=Setting.CUSTODY,
+            harms=frozenset(harms),
+            victim=item.victim,
+            proof=proof,
+            weapon_kind=item.weapon.kind if item.weapon else None,
+            weapon_use=item.weapon.use if item.weapon else None,
+            serious=item.injury == "serious",
+            mutual=item.kind in policy.words("conduct", "mutual"),
+            quote=item.text,
+        )
+
+    def _report(self, item: Report, known: Known) -> Act:
+        proof = {"substantiated": Proof.REPORTED, "unfounded": Proof.NOT_PROVED, "refuted": Proof.NOT_PROVED}
+        return Act(
+            known=known,
+            incident=self.day_of[item.id],
+            record=f"{item.kind.replace('_', ' ')}, {item.outcome.replace('_', ' ')}",
+            what=_plain(item.harms) + _towards(item.victim),
+            setting=_setting(item.setting),
+            harms=frozenset(item.harms),
+            victim=item.victim,
+            proof=proof.get(item.outcome, Proof.ALLEGED),
+            weapon_kind=item.weapon.kind if item.weapon else None,
+            weapon_use=item.weapon.use if item.weapon else None,
+            quote=item.text,
+        )
+
+    def _breaches(self, order: Order, pointer: str) -> Iterator[Act]:
+        proofs = {"proved": Proof.PROVED, "alleged": Proof.ALLEGED, "dismissed": Proof.NOT_PROVED}
+        for place, breach in enumerate(order.breaches):
+            first = breach.known_on or breach.date
+            known = _known_by(
+                breach.id, f"{pointer}/{place}", order.source.system, breach.date, first, breach.known_to or None
+            )
+            if self.visible(known):
+                yield Act(
+                    known=known,
+                    incident=breach.date,
+                    record=f"breach, {breach.outcome}",
+                    what=f"breach of a {_ORDERS[order.kind]}",
+                    setting=Setting.COMMUNITY,
+                    harms=frozenset({"breach_of_order"}),
+                    victim=order.protects,
+                    proof=proofs[breach.outcome],
+                    quote=breach.text,
+                )
+
+    def _order(self, item: Order, known: Known) -> Label:
+        return Label(
+            known=known,
+            about="order",
+            record="order",
+            what=f"{_ORDERS[item.kind]}{_protecting(item.protects)}",
+            concerns=ratings_concerned(Setting.COMMUNITY, item.protects),
+            protects=item.protects,
+            incident=self.day_of[item.id] if item.same_incident_as else None,
+            ended_on=_past(item.ended_on or item.ends_on, self.as_of),
+            out_of_reach=item.protected_person_out_of_reach == "yes",
+            quote=item.prohibits,
+        )
+
+    def _registration(self, item: Registration, known: Known) -> Label | None:
+        about = policy.topic("labels")["registrations"]["value"].get(item.category)
+        return self._label(item, known, about, "registration", item.category, item.ended_on, item.notes)
+
+    def _alert(self, item: Alert, known: Known) -> Label | None:
+        about = policy.topic("labels")["alerts"]["value"].get(item.category)
+        return self._label(item, known, about, "prison alert", item.category, item.ended_on, item.comment)
+
+    def _label(
+        self,
+        item: Item,
+        known: Known,
+        about: str | None,
+        record: str,
+        category: str,
+        ended: Day | None,
+        text: str | None,
+    ) -> Label | None:
+        if about is None:
+            return None
+        victim = "not_recorded" if about == "weapons" else "known_adult"
+        setting = Setting.CUSTODY if record == "prison alert" and about == "weapons" else Setting.COMMUNITY
+        return Label(
+            known=known,
+            about=about,
+            record=record,
+            what=category.replace("_", " "),
+            concerns=ratings_concerned(setting, victim),
+            protects=victim,
+            incident=self.day_of[item.id] if item.same_incident_as else None,
+            ended_on=_past(ended, self.as_of),
+            quote=text,
+        )
+
+
+def _items(section: Section[T] | None) -> tuple[T, ...]:
+    return section.items if section is not None else ()
+
+
+def _towards(victim: str) -> str:
+    return f" towards {_VICTIMS[victim]}" if victim in _VICTIMS else ""
+
+
+def _protecting(victim: str) -> str:
+    return f" protecting {_VICTIMS[victim]}" if victim in _VICTIMS else ""
+
+
+def _plain(words: Iterable[str]) -> str:
+    return ", ".join(sorted(word.replace("_", " ") for word in words))
+
+
+def _setting(setting: str) -> Setting:
+    return Setting.CUSTODY if setting == "custody" else Setting.COMMUNITY
+
+
+def _past(day: Day | None, as_of: Day) -> Day | None:
+    """An end that has been reached; one that lies ahead is not yet an end."""
+    return day if day is not None and day <= as_of else None
+
+
+def _incident_days(record: CaseRecord) -> dict[str, Day]:
+    """The day under which each item counts: its own, or that of the item that it says is the same incident."""
+    links: dict[str, str] = {}
+    days: dict[str, Day] = {}
+    for section in _evidence_sections(record):
+        for item in section:
+            days[item.id] = item.date
+            if item.same_incident_as:
+                links[item.id] = item.same_incident_as
+    return {item: days[_root(item, links, days)] for item in days}
+
+
+def _root(item: str, links: dict[str, str], days: dict[str, Day]) -> str:
+    passed = {item}
+    while item in links and links[item] in days and links[item] not in passed:
+        item = links[item]
+        passed.add(item)
+    return item
+
+
+def _evidence_sections(record: CaseRecord) -> Iterator[tuple[Item, ...]]:
+    for section in (record.convictions, record.reports, record.orders, record.registrations):
+        if section is not None:
+            yield section.items
+    if record.custody is not None:
+        yield record.custody.adjudications
+        yield record.custody.incidents
+        yield record.custody.alerts

@@ -1,0 +1,205 @@
+"""The evidence model: one shape for harmful conduct, and one for labels, from whichever record holds them.
+
+An *act* is one thing the person did or is said to have done on one day. A *label* is a registration, an alert or an
+order: it is about acts, and is not one. Two records rest on different incidents only if the two alone make it certain:
+
+* two acts do when their days differ (one day, one incident; ``same_incident_as`` moves an item to another item's day);
+* a label and an act do when the label cannot be about the act: it was made before it, or it is about other conduct;
+* two labels never do.
+
+Because the test looks at two records only, further evidence never makes two incidents into one.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from riskcheck import policy
+from riskcheck.terms import Group, Setting, Strand
+
+Day = str
+Rated = tuple[Group, Setting]
+
+
+class Proof(StrEnum):
+    """How well an act is established, on the day of the view."""
+
+    PROVED = "proved"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    PENDING = "pending"
+    NOT_PROVED = "not proved"
+
+
+class Known(msgspec.Struct, frozen=True):
+    """Where an item is, and when it became known to any agency and to probation (``None``: not known to probation)."""
+
+    item_id: str
+    pointer: str
+    source: str
+    on: Day
+    anyone: Day
+    probation: Day | None
+    by: tuple[str, ...]
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing done on one day. ``incident`` is the day under which it is counted."""
+
+    known: Known
+    incident: Day
+    record: str
+    what: str
+    setting: Setting
+    harms: frozenset[str]
+    victim: str
+    proof: Proof
+    weapon_kind: str | None = None
+    weapon_use: str | None = None
+    serious: bool = False
+    mutual: bool = False
+    index: bool = False
+    quote: str | None = None
+
+    @property
+    def on(self) -> Day:
+        """The day it happened."""
+        return self.known.on
+
+    @property
+    def established(self) -> bool:
+        """Proved by a court or an adjudication, or reported by staff who dealt with it."""
+        return self.proof in (Proof.PROVED, Proof.REPORTED)
+
+    @property
+    def proved(self) -> bool:
+        """Proved by a court, a caution or an adjudication."""
+        return self.proof is Proof.PROVED
+
+    @property
+    def armed(self) -> bool:
+        """A weapon was part of it."""
+        return self.weapon_kind is not None or not self.harms.isdisjoint(policy.words("conduct", "armed"))
+
+    @property
+    def weapon_turned_on_somebody(self) -> bool:
+        """A weapon was used on or pointed at a person, beyond being carried."""
+        return self.weapon_use in ("used", "threatened")
+
+    @property
+    def violent(self) -> bool:
+        """Violence of any degree, sexual violence included."""
+        return not self.harms.isdisjoint(policy.words("conduct", "violent"))
+
+    @property
+    def grave(self) -> bool:
+        """Serious in itself, such as wounding, robbery, arson or a firearm, or recorded as serious."""
+        return (self.serious and self.harmful) or not self.harms.isdisjoint(policy.words("conduct", "grave"))
+
+    @property
+    def harmful(self) -> bool:
+        """Harmful to people: what the four strands are about, whatever else the person did."""
+        return not self.harms.isdisjoint(policy.words("conduct", "harmful"))
+
+    @property
+    def abusive(self) -> bool:
+        """Violence, threats, abuse, stalking or breach of an order towards a known adult."""
+        return self.victim in policy.words("conduct", "known_adults") and not self.harms.isdisjoint(
+            policy.words("conduct", "abusive")
+        )
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """A registration, an alert or an order: about conduct, not conduct itself.
+
+    ``about`` is ``weapons``, ``domestic_abuse`` or ``order``. ``incident`` is set where the record itself links the
+    label to one item; then it counts under that item's day, as an act does. ``protects`` is whom an order protects.
+    """
+
+    known: Known
+    about: str
+    record: str
+    what: str
+    concerns: tuple[Rated, ...]
+    protects: str = "not_recorded"
+    incident: Day | None = None
+    ended_on: Day | None = None
+    out_of_reach: bool = False
+    quote: str | None = None
+
+    @property
+    def on(self) -> Day:
+        """The day it was made or started."""
+        return self.known.on
+
+    def may_be_about(self, act: Act) -> bool:
+        """Whether this label could have been made because of ``act``."""
+        if act.incident > self.on:
+            return False
+        if self.about == "weapons":
+            return act.armed
+        return None in (groups := (victim_group(act.victim), victim_group(self.protects))) or groups[0] is groups[1]
+
+
+Evidence = Act | Label
+
+
+def same_incident(one: Evidence, other: Evidence) -> bool:
+    """Whether two records may rest on one incident. Certain difference is needed for ``False``."""
+    if one.incident is not None and other.incident is not None:
+        return one.incident == other.incident
+    if isinstance(one, Act):
+        return isinstance(other, Label) and other.may_be_about(one)
+    return isinstance(other, Label) or one.may_be_about(other)
+
+
+def incidents(acts: Iterable[Act]) -> int:
+    """How many different incidents these acts are: different days, after links."""
+    return len({act.incident for act in acts})
+
+
+VICTIM_GROUPS: dict[str, Group] = {
+    "public": Group.PUBLIC,
+    "known_adult": Group.KNOWN_ADULT,
+    "partner": Group.KNOWN_ADULT,
+    "ex_partner": Group.KNOWN_ADULT,
+    "family": Group.KNOWN_ADULT,
+    "child": Group.CHILDREN,
+    "staff": Group.STAFF,
+    "emergency_worker": Group.STAFF,
+    "prisoner": Group.PRISONERS,
+}
+"""The harm group of each kind of victim (RoSH summary groups, ``RoshRiskSummaryDto.kt``)."""
+
+
+def victim_group(victim: str) -> Group | None:
+    """The harm group of a kind of victim; ``None`` where there was none or it is not recorded."""
+    return VICTIM_GROUPS.get(victim)
+
+
+COMMUNITY_GENERAL: tuple[Rated, ...] = ((Group.PUBLIC, Setting.COMMUNITY),)
+CUSTODY_GENERAL: tuple[Rated, ...] = ((Group.PRISONERS, Setting.CUSTODY), (Group.STAFF, Setting.CUSTODY))
+
+
+def ratings_concerned(setting: Setting, victim: str) -> tuple[Rated, ...]:
+    """The ratings that conduct towards this victim in this setting is directly about.
+
+    The custody column rates risk "whilst in a custodial setting" and the community column is rated as if release were
+    imminent (``RisksAndAlerts.ts``, hmpps-accredited-programmes-ui), so conduct towards staff, children or a known
+    adult in custody concerns both; conduct towards prisoners concerns custody only, where alone they are rated.
+    """
+    group = victim_group(victim)
+    if group is None:
+        return CUSTODY_GENERAL if setting is Setting.CUSTODY else COMMUNITY_GENERAL
+    if group is Group.PRISONERS:
+        return ((group, Setting.CUSTODY),)
+    if setting is Setting.CUSTODY:
+        return ((group, Setting.CUSTODY), (group, Setting.COMMUNITY))
+    general = COMMUNITY_GENERAL if victim == "emergency_worker" else ()
+    return ((group, Setting.COMMUNITY), *general)
+
+
+def strand_of_label(label: Label) -> Strand:
+    """Weapons labels belong to weapons; every other label to protective orders and domestic abuse."""
+    return Strand.WEAPONS if label.about == "weapons" else Strand.ORDERS

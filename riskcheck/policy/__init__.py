@@ -1,0 +1,47 @@
+"""Policy: dated values with citations, as data.
+
+Each topic is a TOML file beside this one. A value is a table with ``title``, ``cites`` and either ``value`` (the same
+on every day) or ``values``, a list of ``{from, value}`` in which the last entry not later than the day asked for holds.
+Nothing here is code, so that a person who owns the policy can read and change it.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Day = str
+
+
+@cache
+def topic(name: str) -> dict[str, Any]:
+    """The whole of one topic, such as ``conduct``, as it is in its file.
+
+    Raises ``FileNotFoundError`` for a topic that does not exist: a mistake of ours, never of a user's.
+    """
+    text = files("riskcheck.policy").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def number(name: str, on: Day) -> int:
+    """The value called ``topic.name`` that holds on a day; its unit is in the file.
+
+    Raises ``LookupError`` where no value holds on that day.
+    """
+    where, _, key = name.partition(".")
+    entry = topic(where)[key]
+    if "value" in entry:
+        return int(entry["value"])
+    holding = [
+        dated["value"] for dated in sorted(entry["values"], key=lambda dated: dated["from"]) if dated["from"] <= on
+    ]
+    if not holding:
+        raise LookupError(f"{name} has no value on {on}")
+    return int(holding[-1])
+
+
+@cache
+def words(where: str, key: str) -> frozenset[str]:
+    """A set of codes from a topic, such as the kinds of harm that count as violent."""
+    return frozenset(topic(where)[key]["value"])

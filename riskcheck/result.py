@@ -1,0 +1,220 @@
+"""What a check finds, ready to be shown: every report is made from these objects and from nothing else.
+
+They encode to the JSON of ``schemas/report.schema.json`` as they stand. Pointers are JSON pointers into the case
+record; days are ISO strings; weights and totals are points.
+"""
+
+import msgspec
+
+from riskcheck.terms import Coverage, Group, Kind, KnownTo, Level, Setting, Status, Strand, Strength, Way
+
+Day = str
+
+
+class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One dated, sourced fact behind a finding.
+
+    ``known_on`` is the day it was on record with any agency; ``probation_knew_on`` is ``None`` where probation did not
+    know by the day of the check. ``after_assessment`` marks what the assessor could not have seen.
+    """
+
+    item: str
+    pointer: str
+    on: Day
+    known_on: Day
+    probation_knew_on: Day | None
+    known_by: tuple[str, ...]
+    source: str
+    says: str
+    quote: str | None = None
+    after_assessment: bool = False
+    addressed: bool = False
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What one rule found in one case. ``key`` survives the next run for as long as the evidence is the same."""
+
+    key: str
+    rule: str
+    name: str
+    kind: Kind
+    strands: tuple[Strand, ...]
+    groups: tuple[Group, ...]
+    inspection_question: str
+    way: Way | None
+    evidence: tuple[EvidenceRow, ...]
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of a flag. The weights of the rows add up to the flag's total.
+
+    ``weight`` is what the row adds; ``full_weight`` is the rule's own weight. ``because`` says why they differ.
+    """
+
+    rule: str
+    name: str
+    strands: tuple[Strand, ...]
+    weight: int
+    full_weight: int
+    says: str
+    because: str | None
+    evidence: tuple[EvidenceRow, ...]
+
+
+class WayShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the three ways in which the rating is hard to support, and the finding that shows it."""
+
+    way: Way
+    rule: str
+    says: str
+
+
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that points the other way, or is missing; ``pointer`` is ``None`` where the record has no place for it."""
+
+    says: str
+    rule: str | None = None
+    pointer: str | None = None
+    on: Day | None = None
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A smallest set of evidence without which the rating would not be flagged, found by leaving it out and looking."""
+
+    says: str
+    without: tuple[str, ...]
+
+
+class Flag(msgspec.Struct, frozen=True, kw_only=True):
+    """One rating that the evidence on record suggests is too low."""
+
+    group: Group
+    setting: Setting
+    recorded: Level
+    indicated: Level
+    strength: Strength
+    total: int
+    incidents: int
+    says: str
+    ways: tuple[Way, ...]
+    ways_shown: tuple[WayShown, ...]
+    reasons: tuple[Reason, ...]
+    against: tuple[Remark, ...]
+    missing: tuple[Remark, ...]
+    would_change: tuple[Change, ...]
+
+
+class Rating(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the nine ratings and what the evidence says about it."""
+
+    group: Group
+    setting: Setting
+    recorded: Level | None
+    status: Status
+    indicated: Level | None
+    strength: Strength | None
+    why: str
+
+
+class NotChecked(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that lacked its input, and which input that was."""
+
+    rule: str
+    why: str
+
+
+class AssessmentChecked(msgspec.Struct, frozen=True, kw_only=True):
+    """The assessment whose ratings were checked."""
+
+    id: str
+    type: str
+    completed_on: Day
+    pointer: str
+    provenance: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One mark on the case's timeline. ``lane`` is a strand, or ``None`` for assessments and other landmarks."""
+
+    on: Day
+    known_on: Day
+    lane: Strand | None
+    says: str
+    pointer: str
+    counts: bool
+    after_assessment: bool = False
+
+
+class SectionCoverage(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of one section was supplied."""
+
+    section: str
+    coverage: Coverage
+
+
+class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that was found in one case on one day."""
+
+    case_id: str
+    source: str
+    assessment: AssessmentChecked | None
+    as_of: Day | None
+    ratings: tuple[Rating, ...]
+    flags: tuple[Flag, ...]
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    coverage: tuple[SectionCoverage, ...]
+    timeline: tuple[Event, ...]
+    synthetic: bool = False
+    assumed: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether any rating is flagged."""
+        return bool(self.flags)
+
+    @property
+    def cannot_say(self) -> bool:
+        """Whether nothing is flagged and some rating could not be judged."""
+        return not self.flags and any(rating.status is Status.CANNOT_SAY for rating in self.ratings)
+
+
+class RuleCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a report says about a rule: taken from the rule's own metadata."""
+
+    code: str
+    name: str
+    title: str
+    why: str
+    kind: Kind
+    strands: tuple[Strand, ...]
+    weight: int
+    inspection_question: str
+    sources: tuple[str, ...]
+    status: str
+
+
+class Tool(msgspec.Struct, frozen=True, kw_only=True):
+    """Which riskcheck, with which rules in force, and which model (``None``: no learned check ran)."""
+
+    version: str
+    rules: str
+    model: str | None = None
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """How the check was asked for. ``as_of`` is ``assessment`` or a day."""
+
+    as_of: str
+    known_to: KnownTo
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """The counts of a run: ``records == checked + errors``."""
+
+    records: int
+    checked: int
+    flagged: int
+    cannot_say: int
+    errors: int
