@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from riskcheck import policy
-from riskcheck.evidence import Act, Known, Label, Proof, ratings_concerned
+from riskcheck.evidence import Act, Known, Label, Proof, act, ratings_concerned
 from riskcheck.records.model import (
     Adjudication,
     Alert,
@@ -72,12 +72,10 @@ def known_of(item: Item, pointer: str, from_day: Day | None = None) -> Known:
     return _known_by(item.id, pointer, item.source.system, item.date, first, item.known_to)
 
 
-def _known_by(
-    item_id: str, pointer: str, system: str, on: Day, first: Day, known_to: tuple[KnownBy, ...] | None
-) -> Known:
+def _known_by(item_id: str, pointer: str, system: str, on: Day, first: Day, known_to: tuple[KnownBy, ...] | None) -> Known:
     if not known_to:
         holder = policy.topic("agencies")["systems"]["value"][system]
-        return Known(item_id, pointer, system, on, first, first if holder == "probation" else None, (holder,))
+        return Known(item_id, pointer, system, on, first, first if holder == "probation" else None, (holder,), False)
     days = [(entry.on or first, entry.agency) for entry in known_to]
     probation = [day for day, agency in days if agency == "probation"]
     return Known(
@@ -88,6 +86,7 @@ def _known_by(
         min(day for day, _ in days),
         min(probation) if probation else None,
         tuple(sorted({agency for _, agency in days})),
+        True,
     )
 
 
@@ -120,7 +119,7 @@ class Reader:
             found.extend(self._each("/custody/incidents", custody.incidents, self._incident))
         for place, order in enumerate(_items(self.record.orders)):
             found.extend(self._breaches(order, f"/orders/items/{place}/breaches"))
-        return tuple(sorted(found, key=lambda act: (act.on, act.known.item_id)))
+        return tuple(sorted(found, key=lambda found: (found.on, found.known.item_id)))
 
     def labels(self) -> tuple[Label, ...]:
         """Orders, and the registrations and alerts that are evidence, by day."""
@@ -141,7 +140,7 @@ class Reader:
                     yield result
 
     def _conviction(self, item: Conviction, known: Known) -> Act:
-        return Act(
+        return act(
             known=known,
             incident=self.day_of[item.id],
             record=_OUTCOMES[item.outcome] if self.reached(item.decided_on) else "charge pending",
@@ -150,10 +149,10 @@ class Reader:
             harms=frozenset(item.harms),
             victim=item.victim,
             proof=self._conviction_proof(item),
-            weapon_kind=item.weapon.kind if item.weapon else None,
-            weapon_use=item.weapon.use if item.weapon else None,
+            weapon=item.weapon,
             serious=item.seriousness == "serious",
             index=item.index,
+            offence=True,
             quote=item.text,
         )
 
@@ -175,7 +174,7 @@ class Reader:
             harms.add("hate")
         if item.weapon is not None:
             harms.add("weapon")
-        return Act(
+        return act(
             known=known,
             incident=self.day_of[item.id],
             record=f"adjudication, {item.outcome.replace('_', ' ') if heard else 'not yet heard'}",
@@ -184,8 +183,7 @@ class Reader:
             harms=frozenset(harms),
             victim=item.victim,
             proof=proof,
-            weapon_kind=item.weapon.kind if item.weapon else None,
-            weapon_use=item.weapon.use if item.weapon else None,
+            weapon=item.weapon,
             serious=item.injury == "serious",
             mutual=item.charge in policy.words("conduct", "mutual"),
             quote=item.statement,
@@ -205,7 +203,7 @@ class Reader:
             harms.add("weapon")
         if not harms:
             return None
-        return Act(
+        return act(
             known=known,
             incident=self.day_of[item.id],
             record=f"prison incident report, as {item.role.replace('_', ' ')}",
@@ -214,8 +212,7 @@ class Reader:
             harms=frozenset(harms),
             victim=item.victim,
             proof=proof,
-            weapon_kind=item.weapon.kind if item.weapon else None,
-            weapon_use=item.weapon.use if item.weapon else None,
+            weapon=item.weapon,
             serious=item.injury == "serious",
             mutual=item.kind in policy.words("conduct", "mutual"),
             quote=item.text,
@@ -223,7 +220,7 @@ class Reader:
 
     def _report(self, item: Report, known: Known) -> Act:
         proof = {"substantiated": Proof.REPORTED, "unfounded": Proof.NOT_PROVED, "refuted": Proof.NOT_PROVED}
-        return Act(
+        return act(
             known=known,
             incident=self.day_of[item.id],
             record=f"{item.kind.replace('_', ' ')}, {item.outcome.replace('_', ' ')}",
@@ -232,8 +229,7 @@ class Reader:
             harms=frozenset(item.harms),
             victim=item.victim,
             proof=proof.get(item.outcome, Proof.ALLEGED),
-            weapon_kind=item.weapon.kind if item.weapon else None,
-            weapon_use=item.weapon.use if item.weapon else None,
+            weapon=item.weapon,
             quote=item.text,
         )
 
@@ -241,11 +237,9 @@ class Reader:
         proofs = {"proved": Proof.PROVED, "alleged": Proof.ALLEGED, "dismissed": Proof.NOT_PROVED}
         for place, breach in enumerate(order.breaches):
             first = breach.known_on or breach.date
-            known = _known_by(
-                breach.id, f"{pointer}/{place}", order.source.system, breach.date, first, breach.known_to or None
-            )
+            known = _known_by(breach.id, f"{pointer}/{place}", order.source.system, breach.date, first, breach.known_to or None)
             if self.visible(known):
-                yield Act(
+                yield act(
                     known=known,
                     incident=breach.date,
                     record=f"breach, {breach.outcome}",
@@ -253,6 +247,7 @@ class Reader:
                     setting=Setting.COMMUNITY,
                     harms=frozenset({"breach_of_order"}),
                     victim=order.protects,
+                    weapon=None,
                     proof=proofs[breach.outcome],
                     quote=breach.text,
                 )

@@ -12,10 +12,13 @@ Because the test looks at two records only, further evidence never makes two inc
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 import msgspec
 
 from riskcheck import policy
+from riskcheck.records.model import Weapon
 from riskcheck.terms import Group, Setting, Strand
 
 Day = str
@@ -33,7 +36,10 @@ class Proof(StrEnum):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """Where an item is, and when it became known to any agency and to probation (``None``: not known to probation)."""
+    """Where an item is, and when it became known to any agency and to probation (``None``: not known to probation).
+
+    ``stated`` is whether the record itself says who knew; otherwise the source's own agency is taken.
+    """
 
     item_id: str
     pointer: str
@@ -42,10 +48,15 @@ class Known(msgspec.Struct, frozen=True):
     anyone: Day
     probation: Day | None
     by: tuple[str, ...]
+    stated: bool
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing done on one day. ``incident`` is the day under which it is counted."""
+    """One thing done on one day; made by ``act``, which works out what follows from the kinds of harm.
+
+    ``incident`` is the day under which it is counted. ``offence``: police or a court had it. ``mutual``: who began it is not
+    recorded. ``concerns``: the ratings it is directly about.
+    """
 
     known: Known
     incident: Day
@@ -55,11 +66,17 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     harms: frozenset[str]
     victim: str
     proof: Proof
+    concerns: tuple[Rated, ...]
+    violent: bool
+    armed: bool
+    grave: bool
+    harmful: bool
+    abusive: bool
     weapon_kind: str | None = None
     weapon_use: str | None = None
-    serious: bool = False
     mutual: bool = False
     index: bool = False
+    offence: bool = False
     quote: str | None = None
 
     @property
@@ -70,7 +87,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def established(self) -> bool:
         """Proved by a court or an adjudication, or reported by staff who dealt with it."""
-        return self.proof in (Proof.PROVED, Proof.REPORTED)
+        return self.proof is Proof.PROVED or self.proof is Proof.REPORTED
 
     @property
     def proved(self) -> bool:
@@ -78,36 +95,36 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
         return self.proof is Proof.PROVED
 
     @property
-    def armed(self) -> bool:
-        """A weapon was part of it."""
-        return self.weapon_kind is not None or not self.harms.isdisjoint(policy.words("conduct", "armed"))
-
-    @property
     def weapon_turned_on_somebody(self) -> bool:
         """A weapon was used on or pointed at a person, beyond being carried."""
         return self.weapon_use in ("used", "threatened")
 
-    @property
-    def violent(self) -> bool:
-        """Violence of any degree, sexual violence included."""
-        return not self.harms.isdisjoint(policy.words("conduct", "violent"))
 
-    @property
-    def grave(self) -> bool:
-        """Serious in itself, such as wounding, robbery, arson or a firearm, or recorded as serious."""
-        return (self.serious and self.harmful) or not self.harms.isdisjoint(policy.words("conduct", "grave"))
+def act(
+    *, setting: Setting, harms: frozenset[str], victim: str, weapon: Weapon | None, serious: bool = False, **fields: Any
+) -> Act:
+    """An act, with what its kinds of harm make of it.
 
-    @property
-    def harmful(self) -> bool:
-        """Harmful to people: what the four strands are about, whatever else the person did."""
-        return not self.harms.isdisjoint(policy.words("conduct", "harmful"))
-
-    @property
-    def abusive(self) -> bool:
-        """Violence, threats, abuse, stalking or breach of an order towards a known adult."""
-        return self.victim in policy.words("conduct", "known_adults") and not self.harms.isdisjoint(
-            policy.words("conduct", "abusive")
-        )
+    *Violent* is violence of any degree, sexual violence included. *Grave* is serious in itself, such as wounding, robbery,
+    arson or a firearm, or recorded as serious. *Harmful* is harmful to people: what the four strands are about. *Abusive*
+    is violence, threats, abuse, stalking or breach of an order towards a known adult. Which kinds count is policy data.
+    """
+    harmful = not harms.isdisjoint(policy.words("conduct", "harmful"))
+    towards_known = victim in policy.words("conduct", "known_adults")
+    return Act(
+        setting=setting,
+        harms=harms,
+        victim=victim,
+        concerns=ratings_concerned(setting, victim),
+        violent=not harms.isdisjoint(policy.words("conduct", "violent")),
+        armed=weapon is not None or not harms.isdisjoint(policy.words("conduct", "armed")),
+        grave=(serious and harmful) or not harms.isdisjoint(policy.words("conduct", "grave")),
+        harmful=harmful,
+        abusive=towards_known and not harms.isdisjoint(policy.words("conduct", "abusive")),
+        weapon_kind=weapon.kind if weapon else None,
+        weapon_use=weapon.use if weapon else None,
+        **fields,
+    )
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,6 +199,7 @@ COMMUNITY_GENERAL: tuple[Rated, ...] = ((Group.PUBLIC, Setting.COMMUNITY),)
 CUSTODY_GENERAL: tuple[Rated, ...] = ((Group.PRISONERS, Setting.CUSTODY), (Group.STAFF, Setting.CUSTODY))
 
 
+@cache
 def ratings_concerned(setting: Setting, victim: str) -> tuple[Rated, ...]:
     """The ratings that conduct towards this victim in this setting is directly about.
 
@@ -203,3 +221,21 @@ def ratings_concerned(setting: Setting, victim: str) -> tuple[Rated, ...]:
 def strand_of_label(label: Label) -> Strand:
     """Weapons labels belong to weapons; every other label to protective orders and domestic abuse."""
     return Strand.WEAPONS if label.about == "weapons" else Strand.ORDERS
+
+
+def describe(evidence: Evidence) -> str:
+    """One line for a person: what, where, which record, how well established."""
+    if isinstance(evidence, Label):
+        ended = ", ended" if evidence.ended_on else ""
+        return f"{_sentence(evidence.what)} ({evidence.record}{ended})"
+    weapon = ""
+    if evidence.weapon_kind is not None:
+        kind = "weapon" if evidence.weapon_kind in ("not_recorded", "other") else evidence.weapon_kind.replace("_", " ")
+        use = "" if evidence.weapon_use in (None, "not_recorded") else f" {evidence.weapon_use}"
+        weapon = f"; {kind}{use}" if evidence.weapon_use != "threatened" else f"; threatened with {kind}"
+    where = "in custody" if evidence.setting is Setting.CUSTODY else "in the community"
+    return f"{_sentence(evidence.what)}, {where}{weapon} ({evidence.record})"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -15,7 +15,8 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     """One dated, sourced fact behind a finding.
 
     ``known_on`` is the day it was on record with any agency; ``probation_knew_on`` is ``None`` where probation did not
-    know by the day of the check. ``after_assessment`` marks what the assessor could not have seen.
+    know by the day of the check. ``known_by_stated`` is whether the record itself says who knew: without that the holder of
+    the source is taken, and "probation did not know" must not be said. ``after_assessment`` marks what became known later.
     """
 
     item: str
@@ -24,6 +25,7 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     known_on: Day
     probation_knew_on: Day | None
     known_by: tuple[str, ...]
+    known_by_stated: bool
     source: str
     says: str
     quote: str | None = None
@@ -49,6 +51,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a flag. The weights of the rows add up to the flag's total.
 
     ``weight`` is what the row adds; ``full_weight`` is the rule's own weight. ``because`` says why they differ.
+    ``direct`` is whether some of the evidence is about this very group and setting.
     """
 
     rule: str
@@ -58,6 +61,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     full_weight: int
     says: str
     because: str | None
+    direct: bool
     evidence: tuple[EvidenceRow, ...]
 
 
@@ -70,7 +74,7 @@ class WayShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that points the other way, or is missing; ``pointer`` is ``None`` where the record has no place for it."""
+    """What points the other way, or is missing; ``pointer`` is ``None`` where the record has no place for it."""
 
     says: str
     rule: str | None = None

@@ -6,6 +6,7 @@ two columns, four levels, nine ratings, because prisoners are rated in custody o
 """
 
 from enum import StrEnum
+from typing import Any
 
 
 class Level(StrEnum):
@@ -105,35 +106,46 @@ RATINGS: tuple[tuple[Group, Setting], ...] = (
 )
 """The nine ratings of a RoSH summary, in the order in which reports show them."""
 
-WORDS: dict[StrEnum, str] = {
-    Level.LOW: "low",
-    Level.MEDIUM: "medium",
-    Level.HIGH: "high",
-    Level.VERY_HIGH: "very high",
-    Group.PUBLIC: "the public",
-    Group.KNOWN_ADULT: "a known adult",
-    Group.CHILDREN: "children",
-    Group.STAFF: "staff",
-    Group.PRISONERS: "prisoners",
-    Setting.COMMUNITY: "in the community",
-    Setting.CUSTODY: "in custody",
-    Strand.CUSTODY: "custody behaviour",
-    Strand.WEAPONS: "weapons",
-    Strand.ORDERS: "protective orders and domestic abuse",
-    Strand.HISTORY: "offence history",
-    Way.NO_CHANGE_NEEDED: "no change is needed",
-    Way.CHANGE_HAPPENED: "the change has happened",
-    Way.NOT_IN_VIEW: "not all of it was in view",
-    Status.FLAGGED: "flagged",
-    Status.CONSISTENT: "consistent",
-    Status.CANNOT_SAY: "cannot say",
-    Status.NOT_RATED: "not rated",
-    Strength.STRONG: "strong",
-    Strength.POSSIBLE: "possible",
-    Coverage.COMPLETE: "complete",
-    Coverage.PARTIAL: "supplied in part",
-    Coverage.NOT_SUPPLIED: "not supplied",
-    KnownTo.PROBATION: "known to probation",
-    KnownTo.ANYONE: "known to any agency",
-}
-"""How each term reads in a sentence."""
+
+class _Words:
+    """Words by term. Terms of different kinds share spellings (the setting and the strand ``custody``), so the kind counts."""
+
+    def __init__(self, *kinds: dict[Any, str]) -> None:
+        self._words = {(type(term), term.value): words for kind in kinds for term, words in kind.items()}
+
+    def __getitem__(self, term: StrEnum) -> str:
+        return self._words[type(term), term.value]
+
+
+WORDS = _Words(
+    {Level.LOW: "low", Level.MEDIUM: "medium", Level.HIGH: "high", Level.VERY_HIGH: "very high"},
+    {
+        Group.PUBLIC: "the public",
+        Group.KNOWN_ADULT: "a known adult",
+        Group.CHILDREN: "children",
+        Group.STAFF: "staff",
+        Group.PRISONERS: "prisoners",
+    },
+    {Setting.COMMUNITY: "in the community", Setting.CUSTODY: "in custody"},
+    {
+        Strand.CUSTODY: "custody behaviour",
+        Strand.WEAPONS: "weapons",
+        Strand.ORDERS: "protective orders and domestic abuse",
+        Strand.HISTORY: "offence history",
+    },
+    {
+        Way.NO_CHANGE_NEEDED: "no change is needed",
+        Way.CHANGE_HAPPENED: "the change has happened",
+        Way.NOT_IN_VIEW: "not all of it was in view",
+    },
+    {
+        Status.FLAGGED: "flagged",
+        Status.CONSISTENT: "consistent",
+        Status.CANNOT_SAY: "cannot say",
+        Status.NOT_RATED: "not rated",
+    },
+    {Strength.STRONG: "strong", Strength.POSSIBLE: "possible"},
+    {Coverage.COMPLETE: "complete", Coverage.PARTIAL: "supplied in part", Coverage.NOT_SUPPLIED: "not supplied"},
+    {KnownTo.PROBATION: "known to probation", KnownTo.ANYONE: "known to any agency"},
+)
+"""How each term reads in a sentence: ``WORDS[Setting.CUSTODY]`` is ``in custody``."""

@@ -12,7 +12,7 @@ import msgspec
 
 from riskcheck import policy
 from riskcheck.acts import Reader, known_of
-from riskcheck.evidence import Act, Known, Label
+from riskcheck.evidence import Act, Evidence, Known, Label
 from riskcheck.records.model import (
     Assessment,
     CaseRecord,
@@ -31,8 +31,21 @@ from riskcheck.terms import Coverage, Group, KnownTo, Level, Setting
 
 T = TypeVar("T", bound=Item)
 
-SECTIONS = ("convictions", "custody", "orders", "registrations", "reports")
-"""The sections that hold the evidence of the four strands."""
+SECTIONS = (
+    "assessments",
+    "convictions",
+    "custody",
+    "orders",
+    "registrations",
+    "reports",
+    "circumstances",
+    "contacts",
+    "releases",
+    "information_requests",
+    "stated_levels",
+    "enforcement",
+)
+"""The sections that rules read, whose coverage a report states."""
 
 _LEVELS = frozenset(level.value for level in Level)
 
@@ -77,6 +90,11 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     def number(self, name: str) -> int:
         """A policy value as it holds on the day of the view."""
         return policy.number(name, self.as_of)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Every act and every label."""
+        return (*self.acts, *self.labels)
 
     def acts_within(self, lookback: str) -> Iterator[Act]:
         """Acts that happened within a look-back in years, such as ``violence``."""

@@ -1,0 +1,249 @@
+"""The main job: one record, one day, one reading of who knew; out comes everything a report shows."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from riskcheck.changes import would_change
+from riskcheck.missing import lacking, missing
+from riskcheck.records.model import CaseRecord
+from riskcheck.result import (
+    AssessmentChecked,
+    CaseResult,
+    Change,
+    EvidenceRow,
+    Finding,
+    Flag,
+    NotChecked,
+    Rating,
+    Reason,
+    Remark,
+    RuleCard,
+    SectionCoverage,
+    WayShown,
+)
+from riskcheck.rules import RULES, Found, Rule
+from riskcheck.sentences import claim, rating_reason, row_says
+from riskcheck.terms import RATINGS, Coverage, Group, Kind, KnownTo, Level, Setting, Status
+from riskcheck.timeline import timeline
+from riskcheck.view import View, latest_assessment, view
+from riskcheck.weigh import NEEDED, Raised, Scales, Weighed
+
+Day = str
+
+
+def check(
+    record: CaseRecord,
+    *,
+    source: str = "",
+    as_of: Day | None = None,
+    known_to: KnownTo = KnownTo.ANYONE,
+    rules: Iterable[Rule] | None = None,
+) -> CaseResult:
+    """Check the ratings of one record.
+
+    ``as_of`` is a day, or ``None`` for the day on which the last assessment with ratings was completed; a record without
+    one is looked at on its extraction day and its ratings come out as not rated. ``rules`` default to the whole rulebook.
+    """
+    found = latest_assessment(record)
+    day = as_of or (found[1].completed_on if found else None) or record.extracted_on
+    seen = view(record, day, known_to)
+    chosen = tuple(RULES.values() if rules is None else rules)
+    raised = run(seen, chosen)
+    scales = Scales(seen, raised)
+    weighed = {rated: scales.weigh(rated) for rated in RATINGS if scales.flags(rated)}
+    changes = would_change(seen, raised, tuple(weighed)) if weighed else {}
+    against = _remarks(raised, Kind.AGAINST)
+    lacks = missing(seen)
+    rows = {one.rule.code: _rows(seen, scales, one.evidence) for one in raised}
+    return CaseResult(
+        case_id=record.case_id,
+        source=source,
+        assessment=_assessment(seen),
+        as_of=day,
+        ratings=tuple(_rating(seen, scales, rated, weighed.get(rated)) for rated in RATINGS),
+        flags=tuple(
+            _flag(seen, one, rows, against=against, lacks=lacks, changes=changes[rated]) for rated, one in weighed.items()
+        ),
+        findings=tuple(_finding(seen, one, rows[one.rule.code]) for one in raised),
+        not_checked=tuple(NotChecked(rule=rule.code, why=why) for rule in chosen if (why := lacking(seen, rule.needs))),
+        coverage=tuple(SectionCoverage(section=name, coverage=how) for name, how in seen.coverage.items()),
+        timeline=timeline(seen, raised),
+        synthetic=record.purpose == "synthetic",
+        assumed=_assumed(record),
+        note=record.note,
+    )
+
+
+def run(seen: View, rules: Sequence[Rule]) -> list[Raised]:
+    """What each rule finds in a view, in the order of the rules."""
+    raised = (Raised(rule, tuple(rule.find(seen))) for rule in rules)
+    return [one for one in raised if one.evidence]
+
+
+def card(rule: Rule) -> RuleCard:
+    """What a report says about a rule."""
+    return RuleCard(
+        code=rule.code,
+        name=rule.name,
+        title=rule.title,
+        why=rule.why,
+        kind=rule.kind,
+        strands=rule.strands,
+        weight=rule.weight,
+        inspection_question=rule.question,
+        sources=rule.sources,
+        status=rule.status,
+    )
+
+
+def _assessment(seen: View) -> AssessmentChecked | None:
+    if seen.assessment is None or seen.assessed_on is None:
+        return None
+    item = seen.assessment.item
+    return AssessmentChecked(
+        id=item.id,
+        type=item.type,
+        completed_on=seen.assessed_on,
+        pointer=seen.assessment.known.pointer,
+        provenance=item.provenance.note if item.provenance else None,
+    )
+
+
+def _rating(seen: View, scales: Scales, rated: tuple[Group, Setting], weighed: Weighed | None) -> Rating:
+    recorded = seen.level(*rated)
+    status = _status(seen, rated, recorded, weighed)
+    return Rating(
+        group=rated[0],
+        setting=rated[1],
+        recorded=recorded,
+        status=status,
+        indicated=Level.HIGH if weighed else None,
+        strength=weighed.strength if weighed else None,
+        why=rating_reason(seen, scales, rated, status),
+    )
+
+
+def _status(seen: View, rated: tuple[Group, Setting], recorded: Level | None, weighed: Weighed | None) -> Status:
+    if recorded is None:
+        return Status.NOT_RATED
+    if weighed is not None:
+        return Status.FLAGGED
+    if recorded in (Level.HIGH, Level.VERY_HIGH):
+        return Status.CONSISTENT
+    complete = all(seen.coverage[name] is Coverage.COMPLETE for name in NEEDED)
+    return Status.CONSISTENT if complete else Status.CANNOT_SAY
+
+
+def _flag(
+    seen: View,
+    weighed: Weighed,
+    rows: Mapping[str, tuple[EvidenceRow, ...]],
+    *,
+    against: tuple[Remark, ...],
+    lacks: tuple[Remark, ...],
+    changes: tuple[Change, ...],
+) -> Flag:
+    ways = tuple(dict.fromkeys(one.rule.way for one in weighed.ways if one.rule.way is not None))
+    return Flag(
+        group=weighed.rated[0],
+        setting=weighed.rated[1],
+        recorded=weighed.recorded,
+        indicated=Level.HIGH,
+        strength=weighed.strength,
+        total=weighed.total,
+        incidents=weighed.incidents,
+        says=claim(seen, weighed),
+        ways=ways,
+        ways_shown=tuple(
+            WayShown(way=one.rule.way, rule=one.rule.code, says=row_says(one)) for one in weighed.ways if one.rule.way
+        ),
+        reasons=tuple(
+            Reason(
+                rule=row.raised.rule.code,
+                name=row.raised.rule.name,
+                strands=row.raised.rule.strands,
+                weight=row.adds,
+                full_weight=row.raised.rule.weight,
+                says=row_says(row.raised),
+                because=row.because,
+                direct=bool(row.raised.directly_about(weighed.rated)),
+                evidence=rows[row.raised.rule.code],
+            )
+            for row in sorted(weighed.rows, key=lambda row: not row.raised.directly_about(weighed.rated))
+        ),
+        against=against,
+        missing=lacks,
+        would_change=changes,
+    )
+
+
+def _finding(seen: View, raised: Raised, rows: tuple[EvidenceRow, ...]) -> Finding:
+    groups = {group for one in raised.evidence for group, _ in one.concerns}
+    return Finding(
+        key=finding_key(raised.rule.code, seen.case_id, raised.items),
+        rule=raised.rule.code,
+        name=raised.rule.name,
+        kind=raised.rule.kind,
+        strands=raised.rule.strands,
+        groups=tuple(group for group in Group if group in groups),
+        inspection_question=raised.rule.question,
+        way=raised.rule.way,
+        evidence=rows,
+    )
+
+
+def finding_key(rule: str, case_id: str, items: Iterable[str]) -> str:
+    """A name for a finding that survives the next run while its evidence stays the same: 16 hex digits."""
+    text = "\n".join((rule, case_id, *sorted(items)))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _rows(seen: View, scales: Scales, evidence: Sequence[Found]) -> tuple[EvidenceRow, ...]:
+    return tuple(
+        EvidenceRow(
+            item=one.known.item_id,
+            pointer=one.known.pointer,
+            on=one.known.on,
+            known_on=one.known.anyone,
+            probation_knew_on=one.known.probation if _by(one.known.probation, seen.as_of) else None,
+            known_by=one.known.by,
+            known_by_stated=one.known.stated,
+            source=one.known.source,
+            says=one.says,
+            quote=one.quote,
+            after_assessment=not seen.before_assessment(one.known),
+            addressed=one.known.item_id in scales.analysed,
+        )
+        for one in sorted(evidence, key=lambda one: (one.known.on, one.known.item_id, one.known.pointer))
+    )
+
+
+def _by(day: Day | None, as_of: Day) -> bool:
+    return day is not None and day <= as_of
+
+
+def _remarks(raised: Sequence[Raised], kind: Kind) -> tuple[Remark, ...]:
+    return tuple(
+        Remark(says=f"{one.rule.title}: {each.says}", rule=one.rule.code, pointer=each.known.pointer, on=each.known.on)
+        for one in raised
+        if one.rule.kind is kind
+        for each in one.evidence
+    )
+
+
+def _assumed(record: CaseRecord) -> tuple[str, ...]:
+    """What an illustrative record assumes beyond its published source, item by item."""
+    lines = []
+    for name in record.__struct_fields__:
+        section = getattr(record, name)
+        for part in getattr(section, "__struct_fields__", ()):
+            value = getattr(section, part)
+            for item in value if isinstance(value, tuple) else ():
+                where = getattr(item, "provenance", None)
+                if where is not None and (where.basis == "assumed" or where.assumed):
+                    fields = ", ".join(where.assumed) or "all of it"
+                    lines.append(f"{item.id}: {fields}" + (f" ({where.note})" if where.note else ""))
+    return tuple(sorted(lines))
+
+
+__all__ = ["card", "check", "finding_key", "run"]

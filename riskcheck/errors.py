@@ -1,0 +1,103 @@
+# ruff: noqa: N818 - each name says what happened, as its sentence does
+"""Every error that a user can cause: its sentence and its exit status.
+
+Two kinds. A :class:`RiskcheckError` ends the run: what was asked cannot be done. A :class:`RecordError` is one
+line about one record: the run goes on with the others. Neither ever carries a value out of a case record.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import msgspec
+
+
+class RecordError(msgspec.Struct, frozen=True, kw_only=True):
+    """Why one record, or one file, could not be read: an entry of the report's ``errors``.
+
+    ``source`` is the file as the user named it, ``line`` counts from 1, ``pointer`` is a JSON pointer into the record
+    (empty for the whole of it), ``case_id`` is known only when the record got far enough to say.
+    """
+
+    source: str
+    line: int | None
+    case_id: str | None
+    pointer: str
+    message: str
+
+    @property
+    def text(self) -> str:
+        """The line shown to people: ``source:line: pointer: message``, without the parts that are not known."""
+        place = self.source if self.line is None else f"{self.source}:{self.line}"
+        return ": ".join(part for part in (place, self.pointer, self.message) if part)
+
+
+class RiskcheckError(Exception):
+    """What was asked for cannot be done. Its text is one sentence for the person who asked."""
+
+    exit_code = 2
+
+
+class NoSuchPath(RiskcheckError):
+    """A file or folder that was named does not exist."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: there is no such file or folder.")
+
+
+class NoRecords(RiskcheckError):
+    """A folder or a glob was named that has no file of records."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.")
+
+
+class UnreadableFile(RiskcheckError):
+    """A file that the run needs cannot be opened; ``why`` is the system's reason."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: cannot be read ({why}).")
+
+
+class UnwritableFile(RiskcheckError):
+    """The output cannot be written; ``why`` is the system's reason."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: cannot be written ({why}).")
+
+
+class UnknownName(RiskcheckError):
+    """Something was asked for by a name that is not known; the nearest known name is offered."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str], where: str = "") -> None:
+        near = get_close_matches(name, sorted(known), n=1)
+        offer = f"; did you mean {near[0]}?" if near else "."
+        super().__init__(f"{where + ': ' if where else ''}there is no {what} called {name}{offer}")
+
+
+class UnknownRule(UnknownName):
+    """No rule has this code; ``option`` is the option that it came from."""
+
+    def __init__(self, code: str, known: Iterable[str], option: str = "") -> None:
+        super().__init__("rule", code, known, option)
+
+
+class UnknownSchema(UnknownName):
+    """No schema has this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__("schema", name, known)
+
+
+class UnknownCase(RiskcheckError):
+    """The case that was asked for is not among the records that could be read."""
+
+    def __init__(self, path: str, case_id: str) -> None:
+        super().__init__(f"{path}: no record that could be read has the case reference {case_id}.")
+
+
+class BadDay(RiskcheckError):
+    """An option should be a day and is not."""
+
+    def __init__(self, option: str, given: str, also: Iterable[str] = ()) -> None:
+        words = "".join(f", or {word}" for word in also)
+        super().__init__(f"{option}: {given} is not a day that exists; write YYYY-MM-DD{words}.")

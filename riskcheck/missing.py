@@ -1,0 +1,73 @@
+"""What is missing or not known: stated beside every flag, and the reason for every check that could not be made."""
+
+from collections.abc import Iterator
+
+from riskcheck.evidence import describe
+from riskcheck.result import Remark
+from riskcheck.terms import WORDS, Coverage
+from riskcheck.view import View
+
+_NAMES = {
+    "convictions": "Convictions and other outcomes",
+    "custody": "Custody records",
+    "orders": "Protective orders",
+    "registrations": "Registrations",
+    "reports": "Reports and allegations",
+}
+
+
+def lacking(view: View, needs: tuple[str, ...]) -> str | None:
+    """Why a rule with these needs could not be checked, or could be only in part; ``None`` where nothing is lacking."""
+    reasons = []
+    for need in needs:
+        if need == "addressed":
+            if view.assessment is None:
+                reasons.append("no completed assessment is on record")
+            elif view.addressed("with_reasons") is None:
+                reasons.append("the record does not say what the assessment addresses")
+        elif view.coverage[need] is Coverage.NOT_SUPPLIED:
+            reasons.append(f"{need.replace('_', ' ')}: not supplied")
+        elif view.coverage[need] is Coverage.PARTIAL:
+            reasons.append(f"{need.replace('_', ' ')}: supplied in part; what was supplied was checked")
+    return "; ".join(reasons) or None
+
+
+def missing(view: View) -> tuple[Remark, ...]:
+    """What a reader of a flag should know is not on record."""
+    return (*_sections(view), *_assessment(view), *_labels(view), *_not_known(view))
+
+
+def _sections(view: View) -> Iterator[Remark]:
+    for name, title in _NAMES.items():
+        if view.coverage[name] is not Coverage.COMPLETE:
+            yield Remark(says=f"{title}: {WORDS[view.coverage[name]]}")
+
+
+def _assessment(view: View) -> Iterator[Remark]:
+    if view.assessment is not None and view.assessment.item.evidence_addressed is None:
+        says = "The record does not say which evidence the assessment addresses"
+        yield Remark(says=says, pointer=view.assessment.known.pointer)
+
+
+def _labels(view: View) -> Iterator[Remark]:
+    for label in view.labels:
+        if label.about == "order" and label.record == "order":
+            continue
+        if label.incident is None and not any(label.may_be_about(act) for act in view.acts):
+            says = f"{describe(label)}: the record holds no incident that it could be about"
+            yield Remark(says=says, pointer=label.known.pointer, on=label.on)
+
+
+def _not_known(view: View) -> Iterator[Remark]:
+    for seen in view.circumstances:
+        if seen.item.state == "dont_know":
+            says = f"{seen.item.kind.replace('_', ' ').capitalize()}: recorded as not known"
+            yield Remark(says=says, pointer=seen.known.pointer, on=seen.known.on)
+    for request in view.requests:
+        if request.item.answered in ("no", "not_recorded", "dont_know"):
+            about = request.item.about.replace("_", " ")
+            yield Remark(
+                says=f"No answer is recorded to a request to {request.item.to.replace('_', ' ')} about {about}",
+                pointer=request.known.pointer,
+                on=request.known.on,
+            )

@@ -1,0 +1,162 @@
+"""Small, whole case records for the examples beside each rule: only what the example is about is spelled out.
+
+Every section is supplied in full and every group is rated medium unless an example says otherwise, so that an example
+shows one thing. The assessment was completed on 1 June 2025 and addresses nothing, unless it is given.
+"""
+
+from typing import Any
+
+Case = dict[str, Any]
+ASSESSED = "2025-06-01"
+
+_PREFIXES = {
+    "convictions": "cv",
+    "adjudications": "ad",
+    "incidents": "in",
+    "alerts": "al",
+    "registrations": "rg",
+    "orders": "or",
+    "reports": "rp",
+    "circumstances": "ci",
+    "contacts": "co",
+    "releases": "re",
+    "information_requests": "rq",
+    "stated_levels": "sl",
+    "assessments": "as",
+}
+_SYSTEMS = {
+    "convictions": "pnc",
+    "adjudications": "adjudications",
+    "incidents": "prison_incidents",
+    "alerts": "prison_alerts",
+    "orders": "court",
+    "reports": "police",
+    "assessments": "oasys",
+}
+_CUSTODY = ("adjudications", "incidents", "alerts")
+_SECTIONS = (
+    "convictions",
+    "registrations",
+    "orders",
+    "reports",
+    "circumstances",
+    "contacts",
+    "releases",
+    "information_requests",
+    "stated_levels",
+)
+Placed = tuple[str, dict[str, Any]]
+
+
+def case(*placed: Placed, level: str = "medium", **assessment: Any) -> Case:
+    """A case record of these items, whose assessment has these further fields."""
+    lists: dict[str, list[dict[str, Any]]] = {name: [] for name in _PREFIXES}
+    for section, fields in placed:
+        number = len(lists[section]) + 1
+        made = {"id": f"{_PREFIXES[section]}-{number}", "source": {"system": _SYSTEMS.get(section, "ndelius")}}
+        lists[section].append(made | fields)
+    if not lists["assessments"]:
+        lists["assessments"].append({"id": "as-1"} | assessed(level=level, **assessment)[1])
+    return {
+        "format": "riskcheck.case-record/1",
+        "case_id": "example",
+        "extracted_on": "2025-12-31",
+        "purpose": "synthetic",
+        "assessments": {"coverage": "complete", "items": lists["assessments"]},
+        "custody": {"coverage": "complete"} | {name: lists[name] for name in _CUSTODY},
+    } | {name: {"coverage": "complete", "items": lists[name]} for name in _SECTIONS}
+
+
+def assessed(day: str = ASSESSED, level: str = "medium", **fields: Any) -> Placed:
+    """An assessment completed on a day, with the same level for every group."""
+    community = dict.fromkeys(("public", "known_adult", "children", "staff"), level)
+    made = {
+        "date": day,
+        "source": {"system": "oasys"},
+        "type": "full",
+        "status": "complete",
+        "completed_on": day,
+        "ratings": {"community": community, "custody": community | {"prisoners": level}},
+        "evidence_addressed": [],
+    }
+    return "assessments", made | fields
+
+
+def conviction(day: str, *harms: str, **fields: Any) -> Placed:
+    """A conviction of the same day, in the community, unless told otherwise."""
+    made = {
+        "date": day,
+        "outcome": "convicted",
+        "decided_on": day,
+        "harms": list(harms),
+        "victim": "public",
+        "setting": "community",
+    }
+    return "convictions", made | fields
+
+
+def adjudication(day: str, charge: str, victim: str = "prisoner", outcome: str = "proved", **fields: Any) -> Placed:
+    """A prison charge."""
+    return "adjudications", {"date": day, "charge": charge, "victim": victim, "outcome": outcome} | fields
+
+
+def incident(day: str, kind: str, role: str = "assailant", victim: str = "prisoner", **fields: Any) -> Placed:
+    """A prison incident report."""
+    return "incidents", {"date": day, "kind": kind, "role": role, "victim": victim} | fields
+
+
+def alert(day: str, category: str, **fields: Any) -> Placed:
+    """A prison alert."""
+    return "alerts", {"date": day, "category": category} | fields
+
+
+def registration(day: str, category: str, **fields: Any) -> Placed:
+    """An nDelius registration."""
+    return "registrations", {"date": day, "category": category} | fields
+
+
+def order(day: str, kind: str = "restraining", protects: str = "ex_partner", **fields: Any) -> Placed:
+    """A protective order."""
+    return "orders", {"date": day, "kind": kind, "protects": protects} | fields
+
+
+def report(day: str, *harms: str, kind: str = "domestic_abuse_callout", **fields: Any) -> Placed:
+    """A report of abuse of a partner, unresolved, unless told otherwise."""
+    made = {"date": day, "kind": kind, "harms": list(harms), "victim": "partner", "setting": "community"}
+    return "reports", made | {"outcome": "unresolved"} | fields
+
+
+def circumstance(day: str, kind: str, state: str = "present", **fields: Any) -> Placed:
+    """A circumstance of the person's life."""
+    return "circumstances", {"date": day, "kind": kind, "state": state} | fields
+
+
+def contact(day: str, outcome: str, **fields: Any) -> Placed:
+    """An appointment."""
+    return "contacts", {"date": day, "outcome": outcome} | fields
+
+
+def release(day: str, accommodation: str, **fields: Any) -> Placed:
+    """A release."""
+    return "releases", {"date": day, "kind": "automatic", "accommodation": accommodation} | fields
+
+
+def request(day: str, to: str, about: str, answered: str, **fields: Any) -> Placed:
+    """A request for information."""
+    return "information_requests", {"date": day, "to": to, "about": about, "answered": answered} | fields
+
+
+def stated(day: str, level: str, document: str = "Referral for housing", **fields: Any) -> Placed:
+    """A level stated in another document."""
+    return "stated_levels", {"date": day, "level": level, "document": document} | fields
+
+
+def addressed(*items: str, how: str = "with_reasons") -> dict[str, Any]:
+    """An entry of ``evidence_addressed``."""
+    return {"items": list(items), "how": how}
+
+
+KNIFE = {"kind": "knife", "use": "carried"}
+KNIFE_USED = {"kind": "knife", "use": "used"}
+KNIFE_SHOWN = {"kind": "knife", "use": "threatened"}
+IMPROVISED = {"kind": "improvised", "use": "carried"}
