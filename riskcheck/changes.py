@@ -9,6 +9,7 @@ from itertools import combinations
 
 import msgspec
 
+from riskcheck.days import Day, in_words
 from riskcheck.evidence import Rated
 from riskcheck.result import Change
 from riskcheck.rules.form import Found
@@ -16,7 +17,6 @@ from riskcheck.terms import WORDS, Kind
 from riskcheck.view import View
 from riskcheck.weigh import Raised, Scales
 
-Day = str
 PAIRS_UP_TO = 12
 """With more single pieces of evidence than this, pairs are not tried: a flag that stands on so much rests on no pair."""
 
@@ -82,7 +82,7 @@ def _units(view: View, raised: Sequence[Raised]) -> list[Unit]:
 
 
 def _named(one: Found) -> str:
-    return f"{one.says[:1].lower()}{one.says[1:]} on {one.known.on}"
+    return f"{one.says[:1].lower()}{one.says[1:]} on {in_words(one.known.on)}"
 
 
 def _all_items(units: Sequence[Unit]) -> frozenset[str]:

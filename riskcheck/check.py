@@ -214,7 +214,7 @@ def _rows(seen: View, scales: Scales, evidence: Sequence[Found]) -> tuple[Eviden
             after_assessment=not seen.before_assessment(one.known),
             addressed=one.known.item_id in scales.analysed,
         )
-        for one in sorted(evidence, key=lambda one: (one.known.on, one.known.item_id, one.known.pointer))
+        for one in sorted(evidence, key=lambda one: (one.known.on, one.known.item_id, one.says))
     )
 
 

@@ -91,8 +91,16 @@ class UnknownSchema(UnknownName):
 class UnknownCase(RiskcheckError):
     """The case that was asked for is not among the records that could be read."""
 
-    def __init__(self, path: str, case_id: str) -> None:
-        super().__init__(f"{path}: no record that could be read has the case reference {case_id}.")
+    def __init__(self, path: str, case_id: str | None) -> None:
+        which = f"has the case reference {case_id}" if case_id else "is there"
+        super().__init__(f"{path}: no record that could be read {which}.")
+
+
+class NoSuchGuide(UnknownName):
+    """No guide has this name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__("guide", name, known)
 
 
 class BadDay(RiskcheckError):

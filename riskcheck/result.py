@@ -144,6 +144,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     known_on: Day
     lane: Strand | None
     says: str
+    item: str
     pointer: str
     counts: bool
     after_assessment: bool = False

@@ -1,16 +1,10 @@
 """The sentences of a result: one place where findings become words, so that every report says the same."""
 
+from riskcheck.days import in_words
 from riskcheck.evidence import Rated
 from riskcheck.terms import WORDS, Coverage, Level, Status, Strand, Way
 from riskcheck.view import View
 from riskcheck.weigh import NEEDED, Raised, Scales, Weighed
-
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
-
-
-def day(iso: str) -> str:
-    """``2022-06-17`` as ``17 June 2022``."""
-    return f"{int(iso[8:])} {_MONTHS[int(iso[5:7]) - 1]} {iso[:4]}"
 
 
 def claim(view: View, weighed: Weighed) -> str:
@@ -21,7 +15,7 @@ def claim(view: View, weighed: Weighed) -> str:
     shown = sorted(weighed.ways, key=lambda one: (list(Way).index(one.rule.way), one.rule.code) if one.rule.way else (9, ""))
     because = _and(list(dict.fromkeys(one.rule.shows for one in shown if one.rule.shows)))
     rated = f"Rated {WORDS[weighed.recorded]} for {WORDS[group]} {WORDS[setting]}"
-    when = f" on {day(view.assessed_on)}" if view.assessed_on else ""
+    when = f" on {in_words(view.assessed_on)}" if view.assessed_on else ""
     return (
         f"{rated}{when}; the evidence on record of {together}, read together, points to {WORDS[Level.HIGH]}, because {because}."
     )
@@ -32,7 +26,7 @@ def row_says(raised: Raised) -> str:
     days = sorted(one.known.on for one in raised.evidence)
     count = len(days)
     records = "1 record" if count == 1 else f"{count} records"
-    span = day(days[0]) if days[0] == days[-1] else f"{day(days[0])} to {day(days[-1])}"
+    span = in_words(days[0]) if days[0] == days[-1] else f"{in_words(days[0])} to {in_words(days[-1])}"
     return f"{raised.rule.title} ({records}, {span})"
 
 

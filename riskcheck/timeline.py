@@ -13,7 +13,7 @@ def timeline(view: View, raised: Sequence[Raised]) -> tuple[Event, ...]:
     """Every dated act and label in the view, and releases and custody periods, by day."""
     counted = frozenset(item for one in raised if one.rule.kind is Kind.EVIDENCE for item in one.items)
     marks = [*_evidence(view, counted), *_landmarks(view)]
-    return tuple(sorted(marks, key=lambda event: (event.on, event.lane or "", event.pointer)))
+    return tuple(sorted(marks, key=lambda event: (event.on, event.lane or "", event.item)))
 
 
 def lane(evidence: Evidence) -> Strand:
@@ -34,6 +34,7 @@ def _evidence(view: View, counted: frozenset[str]) -> Iterator[Event]:
             known_on=view.on_record(one.known),
             lane=lane(one),
             says=describe(one),
+            item=one.known.item_id,
             pointer=one.known.pointer,
             counts=one.known.item_id in counted,
             after_assessment=not view.before_assessment(one.known),
@@ -47,6 +48,7 @@ def _landmarks(view: View) -> Iterator[Event]:
             known_on=period.known.anyone,
             lane=None,
             says=f"Received into custody ({period.item.kind.replace('_', ' ')})",
+            item=period.item.id,
             pointer=period.known.pointer,
             counts=False,
         )
@@ -56,6 +58,7 @@ def _landmarks(view: View) -> Iterator[Event]:
             known_on=release.known.anyone,
             lane=None,
             says="Release planned" if release.item.planned else "Released",
+            item=release.item.id,
             pointer=release.known.pointer,
             counts=False,
         )

@@ -12,6 +12,7 @@ import msgspec
 
 from riskcheck import policy
 from riskcheck.acts import Reader, known_of
+from riskcheck.days import Day, years_before
 from riskcheck.evidence import Act, Evidence, Known, Label
 from riskcheck.records.model import (
     Assessment,
@@ -19,7 +20,6 @@ from riskcheck.records.model import (
     CircumstanceRecord,
     Contact,
     CustodyPeriod,
-    Day,
     Enforcement,
     InformationRequest,
     Item,
@@ -48,17 +48,6 @@ SECTIONS = (
 """The sections that rules read, whose coverage a report states."""
 
 _LEVELS = frozenset(level.value for level in Level)
-
-
-def years_before(day: Day, years: int) -> Day:
-    """The day so many years earlier, as an ISO string that orders correctly (29 February included)."""
-    return f"{int(day[:4]) - years:04d}{day[4:]}"
-
-
-def months_before(day: Day, months: int) -> Day:
-    """The day so many months earlier, as an ISO string that orders correctly."""
-    count = int(day[:4]) * 12 + int(day[5:7]) - 1 - months
-    return f"{count // 12:04d}-{count % 12 + 1:02d}{day[7:]}"
 
 
 class Seen(msgspec.Struct, Generic[T], frozen=True):

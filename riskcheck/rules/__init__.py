@@ -1,9 +1,10 @@
 """The rulebook: one module a strand, then the rating, conflicts, information, what points the other way, and together.
 
-``RULES`` holds every rule by code. ``choose`` picks some of them.
+``RULES`` holds every rule by code; ``choose`` picks some of them.
 """
 
 import hashlib
+from collections.abc import Iterable
 
 from riskcheck.rules import against, conflicts, custody, history, information, orders, rating, together, weapons
 from riskcheck.rules.form import Found, Rule, registered
@@ -13,9 +14,9 @@ MODULES = (custody, weapons, orders, history, rating, conflicts, information, to
 RULES: dict[str, Rule] = {rule.code: rule for rule in registered()}
 
 
-def rules_version() -> str:
-    """A short hash of the rules in force: what each is called, weighs and cites. Reports print it."""
-    text = "\n".join(f"{rule.code} {rule.name} {rule.weight} {rule.status} {rule.why}" for rule in RULES.values())
+def rules_version(rules: Iterable[Rule]) -> str:
+    """A short hash of the rules in force: what each is called, weighs and says. Reports print it."""
+    text = "\n".join(f"{rule.code} {rule.name} {rule.weight} {rule.status} {rule.why}" for rule in rules)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

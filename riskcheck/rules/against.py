@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from riskcheck.days import months_before
 from riskcheck.evidence import Proof, describe
 from riskcheck.rules.examples import addressed, adjudication, case, circumstance, conviction, order, report
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
@@ -16,7 +17,7 @@ from riskcheck.rules.sources import (
     ROSH_LEVELS,
 )
 from riskcheck.terms import Coverage, Kind
-from riskcheck.view import View, months_before
+from riskcheck.view import View
 
 
 @rule(
@@ -198,6 +199,6 @@ def protective_factors_named(view: View) -> Iterable[Found]:
     if view.assessment is None:
         return
     known = view.assessment.known
-    for place, factor in enumerate(view.assessment.item.lowers_risk):
+    for factor, place in sorted((factor, place) for place, factor in enumerate(view.assessment.item.lowers_risk)):
         pointer = f"{known.pointer}/lowers_risk/{place}"
         yield Found(msgspec.structs.replace(known, pointer=pointer), remark=factor)

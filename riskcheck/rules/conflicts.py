@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from riskcheck.days import months_before
 from riskcheck.rules.examples import case, registration, stated
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
 from riskcheck.rules.sources import BBC_INQUEST_2024, DELIUS_REGISTERS, SONNEX_2009
 from riskcheck.terms import RATINGS, WORDS, Group, Kind, Level
-from riskcheck.view import View, months_before
+from riskcheck.view import View
 
 _REGISTERED = {
     "rosh_low": Level.LOW,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from riskcheck.days import years_before
 from riskcheck.evidence import Act, incidents
 from riskcheck.rules.examples import IMPROVISED, adjudication, case, conviction, incident
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
@@ -15,7 +16,7 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
 )
 from riskcheck.terms import Kind, Setting, Strand
-from riskcheck.view import View, years_before
+from riskcheck.view import View
 
 
 def harmful_in_custody(view: View) -> list[Act]:

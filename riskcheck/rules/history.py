@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from riskcheck import policy
+from riskcheck.days import months_before, years_before
 from riskcheck.evidence import Act, incidents
 from riskcheck.rules.examples import KNIFE, case, conviction
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
@@ -15,7 +16,7 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
-from riskcheck.view import View, months_before, years_before
+from riskcheck.view import View
 
 
 def offences(view: View) -> list[Act]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from riskcheck.days import years_before
 from riskcheck.evidence import Act, Label, Proof, incidents
 from riskcheck.rules.examples import alert, case, conviction, order, registration, report
 from riskcheck.rules.form import EVERYONE, Edge, Found, found, rule
@@ -16,7 +17,7 @@ from riskcheck.rules.sources import (
     NON_CONVICTION,
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
-from riskcheck.view import View, years_before
+from riskcheck.view import View
 
 
 def live_labels(view: View, about: str) -> list[Label]:

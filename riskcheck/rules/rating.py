@@ -5,6 +5,7 @@ These rules show a way in which a rating is hard to support. They add no weight 
 
 from collections.abc import Iterable
 
+from riskcheck.days import months_before
 from riskcheck.evidence import Evidence
 from riskcheck.rules.custody import harmful_in_custody
 from riskcheck.rules.examples import (
@@ -36,7 +37,7 @@ from riskcheck.rules.sources import (
 )
 from riskcheck.rules.weapons import armed
 from riskcheck.terms import Kind, Setting, Strand, Way
-from riskcheck.view import View, months_before
+from riskcheck.view import View
 
 NOT_ADDRESSED = "serious evidence that was on record is not addressed in the assessment"
 

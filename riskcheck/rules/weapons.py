@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from riskcheck.days import years_before
 from riskcheck.evidence import Act, incidents
 from riskcheck.rules.examples import (
     IMPROVISED,
@@ -26,7 +27,7 @@ from riskcheck.rules.sources import (
     PREDICTOR_OFFENCES,
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
-from riskcheck.view import View, years_before
+from riskcheck.view import View
 
 
 def armed(view: View, lookback: str = "weapon") -> list[Act]:

@@ -1,0 +1,5 @@
+"""``python -m riskcheck``."""
+
+from riskcheck.cli import main
+
+main()

@@ -1,0 +1,315 @@
+"""Commands and options, and nothing else. The only place that knows today's date.
+
+Standard output is data, standard error is talk. Exit status: 0 nothing flagged, 1 something flagged, 2 could not run or
+some record could not be read. Everything heavy is imported when a command needs it.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from riskcheck import __version__
+from riskcheck.errors import BadDay, NoSuchGuide, RiskcheckError, UnknownCase, UnwritableFile
+
+if TYPE_CHECKING:
+    from riskcheck.result import CaseResult, Run
+    from riskcheck.rules import Rule
+
+FORMATS = ("text", "concise", "json", "jsonl", "csv", "html")
+FAIL_ON = ("strong", "possible", "any", "never")
+SPEAK_EVERY = 500
+
+
+class Commands(click.Group):
+    """The group of commands; turns an error of the user's into one sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except RiskcheckError as error:
+            click.echo(f"riskcheck: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="riskcheck")
+def main() -> None:
+    """Check risk of serious harm ratings against the evidence on record.
+
+    riskcheck reads probation case records, looks at custody behaviour, weapons, protective orders and offence history
+    together, and flags ratings that the evidence suggests are too low. It raises questions; a person decides.
+    """
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say how a record is looked at, and where the report goes."""
+    options = (
+        click.option(
+            "--as-of",
+            default="assessment",
+            metavar="assessment|today|DATE",
+            help="The day to look from. Default: the day on which the last assessment was completed.",
+        ),
+        click.option(
+            "--known-to",
+            type=click.Choice(("anyone", "probation")),
+            default="anyone",
+            help="Whose knowledge counts: any agency's (default), or probation's only.",
+        ),
+        click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
+        click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
+        click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
+        click.option(
+            "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--output-format", type=click.Choice(FORMATS), default="text", help="Default: text.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default="possible",
+    help="What makes the exit status 1: strong flags only; any flag (possible, the default); also ratings that cannot be "
+    "judged (any); nothing (never).",
+)
+@run_options
+def check(paths: tuple[str, ...], output_format: str, fail_on: str, target: str | None, **how: Any) -> None:
+    """Check case records: the main job.
+
+    PATH is a file, a folder, a glob, or - for standard input: JSON (one record or an array), NDJSON, gzip or not. A record
+    that cannot be read is reported in its place, and the others are still checked.
+    """
+    from riskcheck.records import read
+    from riskcheck.report import writer
+    from riskcheck.result import Summary
+
+    looked = _Looking(**how)
+    outcomes = read(paths, sys.stdin.buffer)
+    counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
+    failed = False
+    with _output(target, output_format) as out, _progress() as speak:
+        report = writer(output_format, out, hide_details=looked.hide_details, colour=_colour(out))
+        report.start(*looked.start())
+        for outcome in outcomes:
+            counts["records"] += 1
+            if outcome.error is not None:
+                counts["errors"] += 1
+                report.error(outcome.error)
+            elif outcome.record is not None:
+                result = looked.check(outcome.record, outcome.source)
+                counts["checked"] += 1
+                counts["flagged"] += result.flagged
+                counts["cannot_say"] += result.cannot_say
+                failed = failed or _fails(result, fail_on)
+                report.case(result)
+            speak(counts["records"])
+        report.end(Summary(**counts))
+    sys.exit(2 if counts["errors"] else int(failed))
+
+
+@main.command()
+@click.argument("path")
+@click.argument("case", required=False)
+@click.option("--output-format", type=click.Choice(("text", "json", "html")), default="text", help="Default: text.")
+@run_options
+def explain(path: str, case: str | None, output_format: str, target: str | None, **how: Any) -> None:
+    """Show one case in full: the claim, the evidence, why together, what would change it, what points the other way.
+
+    CASE is the case reference; it can be left out where PATH has one record.
+    """
+    from riskcheck.records import read
+    from riskcheck.report import writer
+    from riskcheck.result import Summary
+
+    looked = _Looking(**how)
+    errors = []
+    for outcome in read([path], sys.stdin.buffer):
+        if outcome.error is not None:
+            errors.append(outcome.error)
+        elif outcome.record is not None and case in (None, outcome.record.case_id):
+            result = looked.check(outcome.record, outcome.source)
+            break
+    else:
+        for error in errors:
+            click.echo(error.text, err=True)
+        raise UnknownCase(path, case)
+    with _output(target, output_format) as out:
+        report = writer(output_format, out, hide_details=looked.hide_details, full=True, colour=_colour(out))
+        report.start(*looked.start())
+        report.case(result)
+        report.end(Summary(records=1, checked=1, flagged=int(result.flagged), cannot_say=int(result.cannot_say), errors=0))
+
+
+@main.command()
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
+def rules(output_format: str) -> None:
+    """List the rules: one line each."""
+    from riskcheck.catalogue import as_json, lines
+    from riskcheck.rules import RULES
+
+    click.echo(as_json(RULES.values()) if output_format == "json" else "\n".join(lines(RULES.values())))
+
+
+@main.command()
+@click.argument("code")
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
+def rule(code: str, output_format: str) -> None:
+    """Explain one rule, by code or name: why it matters, its sources, and what it is not."""
+    from riskcheck.catalogue import as_json, page
+    from riskcheck.rules.choose import named
+
+    found = named(code)
+    click.echo(as_json([found]) if output_format == "json" else page(found))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
+def evaluate(paths: tuple[str, ...], output_format: str) -> None:
+    """Compare cases with the expectations beside them, and the strands together with each strand alone.
+
+    PATH is a folder in which case.json and expected.toml lie side by side. Exit status 1 if anything came out otherwise
+    than expected.
+    """
+    from riskcheck.evaluate import as_json, lines
+    from riskcheck.evaluate import evaluate as compare
+
+    found = compare(paths)
+    click.echo(as_json(found) if output_format == "json" else "\n".join(lines(found)))
+    sys.exit(2 if found.errors else int(not found.as_expected))
+
+
+@main.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """Print a JSON schema (case-record or report); without NAME, list them."""
+    from riskcheck.records.schemas import schema_names, schema_text
+
+    click.echo(schema_text(name).rstrip("\n") if name else "\n".join(schema_names()))
+
+
+@main.command()
+@click.argument("name", required=False)
+def guide(name: str | None) -> None:
+    """Read the guides that ship with riskcheck, offline; without NAME, list them."""
+    from riskcheck.guide import guide_names, guide_text
+
+    if name is None:
+        click.echo("\n".join(f"{known}: {guide_text(known).splitlines()[0].removeprefix('# ')}" for known in guide_names()))
+    elif name in guide_names():
+        click.echo(guide_text(name).rstrip("\n"))
+    else:
+        raise NoSuchGuide(name, guide_names())
+
+
+class _Looking:
+    """How each record is looked at, in the words of the options."""
+
+    def __init__(self, as_of: str, known_to: str, select: tuple[str, ...], ignore: tuple[str, ...], hide_details: bool) -> None:
+        from riskcheck.rules.choose import choose
+        from riskcheck.terms import KnownTo
+
+        self.day = _day(as_of)
+        self.known_to = KnownTo(known_to)
+        self.rules: Sequence[Rule] = choose(_split(select), _split(ignore))
+        self.hide_details = hide_details
+
+    def check(self, record: Any, source: str) -> "CaseResult":
+        from riskcheck.check import check
+
+        return check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules)
+
+    def start(self) -> "tuple[Any, Run, dict[str, Any]]":
+        from riskcheck.check import card
+        from riskcheck.result import Run, Tool
+        from riskcheck.rules import rules_version
+
+        run = Run(as_of=self.day or "assessment", known_to=self.known_to)
+        return Tool(version=__version__, rules=rules_version(self.rules)), run, {rule.code: card(rule) for rule in self.rules}
+
+
+def _day(given: str) -> str | None:
+    from datetime import date
+
+    if given == "assessment":
+        return None
+    if given == "today":
+        return date.today().isoformat()
+    try:
+        if len(given) == len("2022-06-17"):
+            return date.fromisoformat(given).isoformat()
+    except ValueError:
+        pass
+    raise BadDay("--as-of", given, ("assessment", "today"))
+
+
+def _split(codes: tuple[str, ...]) -> list[str]:
+    return [code.strip() for listed in codes for code in listed.split(",") if code.strip()]
+
+
+def _fails(result: "CaseResult", fail_on: str) -> bool:
+    strengths = {flag.strength.value for flag in result.flags}
+    found = {
+        "strong": "strong" in strengths,
+        "possible": bool(strengths),
+        "any": bool(strengths) or any(rating.status == "cannot_say" for rating in result.ratings),
+        "never": False,
+    }
+    return found[fail_on]
+
+
+def _colour(out: TextIO) -> bool:
+    import os
+
+    return out.isatty() and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def _output(target: str | None, output_format: str) -> Iterator[TextIO]:
+    """Standard output as UTF-8, or a file that appears only when it is whole."""
+    if target is None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    final = Path(target)
+    part = final.with_name(f".{final.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        part.replace(final)
+    except OSError as fault:
+        raise UnwritableFile(target, fault.strerror or type(fault).__name__) from None
+    finally:
+        part.unlink(missing_ok=True)
+    click.echo(f"riskcheck: wrote {target} ({output_format})", err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Counts on standard error while it is a terminal and there is much to do."""
+    terminal = sys.stderr.isatty()
+    spoke = False
+
+    def speak(records: int) -> None:
+        nonlocal spoke
+        if terminal and records % SPEAK_EVERY == 0:
+            spoke = True
+            click.echo(f"\r{records:,} records", err=True, nl=False)
+
+    yield speak
+    if spoke:
+        click.echo("\r", err=True, nl=False)
