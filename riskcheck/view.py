@@ -104,11 +104,16 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         return self.assessed_on is not None and self.on_record(known) <= self.assessed_on
 
     def addressed(self, how: str) -> frozenset[str] | None:
-        """Ids that the assessment addresses in this way; ``None`` where the record does not say what it addresses."""
+        """Ids that the assessment addresses in this way; ``None`` where the record does not say what it addresses.
+
+        What is said of one record of an incident holds for the others: all that is counted under its day is addressed.
+        """
         if self.assessment is None or self.assessment.item.evidence_addressed is None:
             return None
         entries = self.assessment.item.evidence_addressed
-        return frozenset(item for entry in entries if entry.how == how for item in entry.items)
+        named = frozenset(item for entry in entries if entry.how == how for item in entry.items)
+        incidents = {one.incident for one in self.evidence if one.known.item_id in named} - {None}
+        return named | {one.known.item_id for one in self.evidence if one.incident in incidents}
 
     def level(self, group: Group, setting: Setting) -> Level | None:
         """The level that the assessment gives this group in this setting; ``None`` where it gives none."""

@@ -1,8 +1,8 @@
 """The case record as Python objects: one frozen struct for each object of ``schemas/case-record.schema.json``.
 
 The schema is the contract and has the words for people; a test keeps these structs equal to it, field by field. Days
-are ISO strings (``2022-06-17``), which order as text, so that nothing is parsed twice on the way to a rule. Fields
-whose values the schema enumerates are plain strings here: the schema has refused every other value before a struct is made.
+are ISO strings (``2022-06-17``), which order as text, so that nothing is parsed twice on the way to a rule. Where
+the schema enumerates values, the field is a plain string: the schema has refused every other value already.
 """
 
 from typing import Generic, TypeVar

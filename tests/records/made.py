@@ -1,0 +1,35 @@
+"""Case records made for tests: the schema's own example, and copies of it with changes."""
+
+import copy
+import io
+import json
+from typing import Any
+
+from riskcheck.records import Outcome, read
+from riskcheck.records.schemas import schema
+
+Json = dict[str, Any]
+
+
+def example(**changes: Any) -> Json:
+    return {**copy.deepcopy(schema("case-record")["examples"][0]), **changes}
+
+
+def line(record: Any) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def lines(*records: Any) -> bytes:
+    return b"".join(line(record) + b"\n" for record in records)
+
+
+def read_bytes(text: bytes) -> list[Outcome]:
+    return list(read(["-"], io.BytesIO(text)))
+
+
+def messages(text: bytes) -> list[str]:
+    return [outcome.error.text for outcome in read_bytes(text) if outcome.error]
+
+
+def case_ids(text: bytes) -> list[str]:
+    return [outcome.record.case_id for outcome in read_bytes(text) if outcome.record]

@@ -1,0 +1,47 @@
+"""The full text and the exit status of every error that a user can cause."""
+
+import inspect
+
+import pytest
+
+from riskcheck import errors
+from riskcheck.errors import RecordError, RiskcheckError
+from riskcheck.records.schemas import schema, schema_names
+
+TEXTS: dict[str, RiskcheckError] = {
+    "a.json: there is no such file or folder.": errors.NoSuchPath("a.json"),
+    "cases: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.": errors.NoRecords("cases"),
+    "a.json: cannot be read (Permission denied).": errors.UnreadableFile("a.json", "Permission denied"),
+    "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),
+    "there is no command called chek; did you mean check?": errors.UnknownName("command", "chek", ["check", "rule"]),
+    "--select: there is no rule called CU11; did you mean CU101?": errors.UnknownRule("CU11", ["CU101", "WE7"], "--select"),
+    "there is no schema called zzz.": errors.UnknownSchema("zzz", ["case-record"]),
+    "there is no guide called revew; did you mean review?": errors.NoSuchGuide("revew", ["review", "data"]),
+    "a.json: no record that could be read has the case reference c-9.": errors.UnknownCase("a.json", "c-9"),
+    "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
+        "--as-of", "2021-02-30", ["assessment", "today"]
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "error"), TEXTS.items(), ids=[type(error).__name__ for error in TEXTS.values()])
+def test_an_error_says_what_is_wrong_and_ends_with_2(text: str, error: RiskcheckError) -> None:
+    assert str(error) == text
+    assert error.exit_code == 2
+
+
+def test_every_error_has_its_text_tested() -> None:
+    classes = {c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, RiskcheckError)}
+    assert classes - {RiskcheckError} == {type(error) for error in TEXTS.values()}
+
+
+def test_the_line_about_a_record_leaves_out_what_is_not_known() -> None:
+    error = RecordError(source="a.json", line=7, case_id=None, pointer="/case_id", message="is wrong")
+    assert error.text == "a.json:7: /case_id: is wrong"
+    assert RecordError(source="-", line=None, case_id=None, pointer="", message="is wrong").text == "-: is wrong"
+
+
+def test_schemas_are_found_by_name_and_an_unknown_one_offers_the_nearest() -> None:
+    assert "case-record" in schema_names()
+    with pytest.raises(errors.UnknownSchema, match="there is no schema called case-recor; did you mean case-record"):
+        schema("case-recor")
