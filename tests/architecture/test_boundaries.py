@@ -1,0 +1,63 @@
+"""The boundaries of the design hold: who may import whom, and what a command may not load."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "riskcheck"
+HEAVY = ("pandas", "sklearn", "shap", "numpy")
+
+
+def test_the_import_contracts_hold() -> None:
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(config_filename=str(PACKAGE.parent / "pyproject.toml"), no_cache=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "not_loaded"),
+    [
+        (["--help"], (*HEAVY, "jsonschema", "jsonschema_rs", "jinja2", "riskcheck.rules")),
+        (["check", "--help"], (*HEAVY, "jsonschema", "jsonschema_rs", "jinja2", "riskcheck.rules")),
+        (["rule", "CU101"], (*HEAVY, "jsonschema", "jinja2")),
+        (["check", "fixtures/published/mcsweeney", "--fail-on", "never"], (*HEAVY, "jsonschema", "jinja2")),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from riskcheck.cli import main; main(standalone_mode=False, args=sys.argv[1:])\n"
+        if "check" not in arguments or "--help" in arguments
+        else "import sys\nfrom riskcheck.cli import main\ntry: main(args=sys.argv[1:])\nexcept SystemExit: pass\n"
+    )
+    code += "print('LOADED', *sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    loaded = set(done.stderr.splitlines()[-1].split()[1:])
+    assert "riskcheck.cli" in loaded
+    assert not loaded & set(not_loaded)
+
+
+def test_only_the_command_line_reads_the_clock() -> None:
+    clocks = {"today", "now", "utcnow", "time", "localtime"}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in clocks:
+                assert path.name == "cli.py", f"{path.relative_to(PACKAGE)}:{node.lineno} reads the clock"
+
+
+def test_nothing_opens_a_network_connection_or_loads_a_pickle() -> None:
+    banned = {"socket", "urllib.request", "http.client", "requests", "httpx", "pickle", "marshal", "shelve", "joblib"}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            assert not banned & set(names), f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 0)}"
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    names = {path.stem for path in PACKAGE.rglob("*.py")}
+    assert not names & {"utils", "helpers", "core", "common", "manager", "misc"}

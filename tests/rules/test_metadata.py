@@ -1,0 +1,73 @@
+"""A rule without its citation, its false positive, its question or its reason does not pass."""
+
+import re
+
+import pytest
+
+from riskcheck.rules import MODULES, RULES, Rule
+from riskcheck.terms import Kind, Strand
+
+PREFIXES = {
+    "custody": "CU",
+    "weapons": "WE",
+    "orders": "OR",
+    "history": "HI",
+    "rating": "RA",
+    "conflicts": "CF",
+    "information": "IN",
+    "together": "TG",
+    "against": "AG",
+}
+every_rule = pytest.mark.parametrize("rule", list(RULES.values()), ids=lambda rule: rule.code)
+
+
+@every_rule
+def test_a_rule_is_complete(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z]{2}[0-9]{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert len(rule.why) > 80, "says why it matters"
+    assert rule.fires
+    assert rule.false_positives
+    assert re.fullmatch(r"C1[abc]", rule.question)
+    assert 1 <= rule.weight <= 5
+    assert rule.groups
+    assert rule.settings
+    assert rule.status in ("preview", "stable", "retired")
+
+
+@every_rule
+def test_a_rule_cites_a_source_and_never_a_lead(rule: Rule) -> None:
+    assert rule.sources
+    for source in rule.sources:
+        assert len(source) > 20
+        assert "[K]" not in source
+
+
+@every_rule
+def test_a_rule_that_shows_a_way_says_so_in_words(rule: Rule) -> None:
+    assert (rule.way is None) == (rule.shows is None)
+
+
+@every_rule
+def test_a_rule_of_one_strand_is_in_the_module_of_that_strand(rule: Rule) -> None:
+    module = rule.find.__module__.rsplit(".", 1)[1]
+    assert rule.code.startswith(PREFIXES[module])
+    if rule.kind is Kind.EVIDENCE:
+        assert [strand.value for strand in rule.strands] == [module]
+
+
+@every_rule
+def test_rules_of_conflict_gap_and_against_never_add_weight_to_a_flag(rule: Rule) -> None:
+    if rule.kind in (Kind.CONFLICT, Kind.GAP, Kind.AGAINST):
+        assert rule.weight == 1
+
+
+def test_each_strand_has_three_rules_and_four_join_strands() -> None:
+    for strand in Strand:
+        assert sum(rule.kind is Kind.EVIDENCE and rule.strands == (strand,) for rule in RULES.values()) >= 3
+    assert sum(rule.kind is Kind.TOGETHER and len(rule.strands) > 1 for rule in RULES.values()) >= 4
+
+
+def test_every_module_of_rules_is_registered() -> None:
+    modules = {rule.find.__module__ for rule in RULES.values()}
+    assert modules == {module.__name__ for module in MODULES}
