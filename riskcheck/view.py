@@ -5,8 +5,9 @@ that had become known by its day, with the outcomes reached by then: a charge di
 never holds the protected characteristics, the review labels, or an assessment completed later.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 import msgspec
 
@@ -27,7 +28,7 @@ from riskcheck.records.model import (
     Release,
     StatedLevel,
 )
-from riskcheck.terms import Coverage, Group, KnownTo, Level, Setting
+from riskcheck.terms import RATINGS, Coverage, Group, KnownTo, Level, Setting
 
 T = TypeVar("T", bound=Item)
 
@@ -57,6 +58,24 @@ class Seen(msgspec.Struct, Generic[T], frozen=True):
     known: Known
 
 
+_Found = TypeVar("_Found")
+_More = ParamSpec("_More")
+
+
+def once_a_view(look: Callable[Concatenate["View", _More], _Found]) -> Callable[Concatenate["View", _More], _Found]:
+    """Remember what a function finds in a view, because many rules ask the same of it. The arguments are hashable."""
+
+    @wraps(look)
+    def remembered(view: "View", /, *more: _More.args, **named: _More.kwargs) -> _Found:
+        key = (look, more, *named.items())
+        if key not in view.memory:
+            view.memory[key] = look(view, *more, **named)
+        found: _Found = view.memory[key]
+        return found
+
+    return remembered
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """What was on record on ``as_of``, in one reading of who knew, in an order that is not the file's."""
 
@@ -75,6 +94,9 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[Seen[InformationRequest], ...]
     stated_levels: tuple[Seen[StatedLevel], ...]
     enforcement: tuple[Seen[Enforcement], ...]
+    assessed_on: Day | None
+    levels: dict[tuple[Group, Setting], Level]
+    memory: dict[object, Any] = msgspec.field(default_factory=dict)
 
     def number(self, name: str) -> int:
         """A policy value as it holds on the day of the view."""
@@ -90,11 +112,6 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         start = years_before(self.as_of, self.number(f"lookbacks.{lookback}"))
         return (act for act in self.acts if act.on >= start)
 
-    @property
-    def assessed_on(self) -> Day | None:
-        """The day the checked assessment was completed."""
-        return self.assessment.item.completed_on if self.assessment else None
-
     def on_record(self, known: Known) -> Day:
         """The day from which an item was on record in this view's reading."""
         return known.anyone if self.known_to is KnownTo.ANYONE or known.probation is None else known.probation
@@ -103,6 +120,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         """Whether an item was on record when the checked assessment was completed."""
         return self.assessed_on is not None and self.on_record(known) <= self.assessed_on
 
+    @once_a_view
     def addressed(self, how: str) -> frozenset[str] | None:
         """Ids that the assessment addresses in this way; ``None`` where the record does not say what it addresses.
 
@@ -117,15 +135,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     def level(self, group: Group, setting: Setting) -> Level | None:
         """The level that the assessment gives this group in this setting; ``None`` where it gives none."""
-        ratings = self.assessment.item.ratings if self.assessment else None
-        column = getattr(ratings, setting.value) if ratings else None
-        level = getattr(column, group.value, None)
-        return Level(level) if level in _LEVELS else None
+        return self.levels.get((group, setting))
 
     def without(self, item_ids: frozenset[str]) -> "View":
         """The same view, had these items not been on record."""
         return msgspec.structs.replace(
             self,
+            memory={},
             acts=tuple(act for act in self.acts if act.known.item_id not in item_ids),
             labels=tuple(label for label in self.labels if label.known.item_id not in item_ids),
             circumstances=tuple(seen for seen in self.circumstances if seen.item.id not in item_ids),
@@ -134,10 +150,15 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def has_ratings(assessment: Assessment) -> bool:
-    """Whether an assessment gives a level to anybody."""
-    columns = (assessment.ratings.community, assessment.ratings.custody) if assessment.ratings else ()
-    return any(getattr(column, group.value, None) in _LEVELS for column in columns if column for group in Group)
+def _levels(assessment: Assessment) -> dict[tuple[Group, Setting], Level]:
+    """The levels that an assessment gives; blank and not applicable are not levels."""
+    found = {}
+    for group, setting in RATINGS:
+        column = getattr(assessment.ratings, setting.value, None)
+        level = getattr(column, group.value, None)
+        if level in _LEVELS:
+            found[group, setting] = Level(level)
+    return found
 
 
 def latest_assessment(record: CaseRecord, as_of: Day | None = None) -> tuple[int, Assessment] | None:
@@ -148,7 +169,7 @@ def latest_assessment(record: CaseRecord, as_of: Day | None = None) -> tuple[int
         if item.completed_on is not None
         and item.status in ("complete", "signed", "locked_incomplete")
         and (as_of is None or item.completed_on <= as_of)
-        and has_ratings(item)
+        and _levels(item)
     ]
     if not complete:
         return None
@@ -181,6 +202,8 @@ def view(record: CaseRecord, as_of: Day, known_to: KnownTo = KnownTo.ANYONE) -> 
         requests=_section(reader, "information_requests"),
         stated_levels=_section(reader, "stated_levels"),
         enforcement=_section(reader, "enforcement"),
+        assessed_on=chosen.item.completed_on if chosen else None,
+        levels=_levels(chosen.item) if chosen else {},
     )
 
 

@@ -16,9 +16,10 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
 )
 from riskcheck.terms import Kind, Setting, Strand
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 
+@once_a_view
 def harmful_in_custody(view: View) -> list[Act]:
     """Established acts in custody that were harmful to people, within the look-back, oldest first."""
     return [

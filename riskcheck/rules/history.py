@@ -16,9 +16,10 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 
+@once_a_view
 def offences(view: View) -> list[Act]:
     """Proved offences that were harmful to people, within the look-back, oldest first."""
     return [act for act in view.acts_within("violence") if act.offence and act.proved and act.harmful]

@@ -17,15 +17,17 @@ from riskcheck.rules.sources import (
     NON_CONVICTION,
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 
+@once_a_view
 def live_labels(view: View, about: str) -> list[Label]:
     """Orders, registrations and alerts about this that are in force, or ended within the look-back."""
     start = years_before(view.as_of, view.number("lookbacks.protective_order"))
     return [label for label in view.labels if label.about == about and (label.ended_on is None or label.ended_on >= start)]
 
 
+@once_a_view
 def abusive(view: View) -> list[Act]:
     """Acts of abuse towards a known adult within the look-back, however well established, unless refuted."""
     return [act for act in view.acts_within("known_adult") if act.abusive and act.proof is not Proof.NOT_PROVED]

@@ -37,7 +37,7 @@ from riskcheck.rules.sources import (
 )
 from riskcheck.rules.weapons import armed
 from riskcheck.terms import Kind, Setting, Strand, Way
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 NOT_ADDRESSED = "serious evidence that was on record is not addressed in the assessment"
 
@@ -55,6 +55,7 @@ def not_addressed(view: View, evidence: Iterable[Evidence]) -> Iterable[Found]:
             yield found(one)
 
 
+@once_a_view
 def protective(view: View) -> list[Evidence]:
     """Orders, domestic abuse registrations and established abuse of a known adult."""
     labels = [*live_labels(view, "order"), *live_labels(view, "domestic_abuse")]

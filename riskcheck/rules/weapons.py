@@ -27,9 +27,10 @@ from riskcheck.rules.sources import (
     PREDICTOR_OFFENCES,
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 
+@once_a_view
 def armed(view: View, lookback: str = "weapon") -> list[Act]:
     """Established acts with a weapon, within a look-back, oldest first."""
     return [act for act in view.acts_within(lookback) if act.established and act.armed]

@@ -1,0 +1,73 @@
+"""JSON for other programs: one document, or a line for each outcome. The shape is ``schemas/report.schema.json``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from riskcheck.errors import RecordError
+from riskcheck.report.writing import Writer
+from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+
+FORMAT = "riskcheck.report/1"
+
+
+class JsonWriter(Writer):
+    """One document. Cases are written as they come; only the errors wait, because they have a list of their own."""
+
+    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
+        """Open the document."""
+        self._errors: list[RecordError] = []
+        self._between = "\n"
+        self.out.write(f'{{"format":{_json(FORMAT)},"tool":{_json(tool)},"run":{_json(run)},"cases":[')
+
+    def show(self, result: CaseResult) -> None:
+        """Write one case, on a line of its own."""
+        self.out.write(f"{self._between}{_json(_case(result, timeline=self.options.full))}")
+        self._between = ",\n"
+
+    def show_error(self, error: RecordError) -> None:
+        """Keep one error for its list."""
+        self._errors.append(error)
+
+    def end(self, summary: Summary) -> None:
+        """Write the errors and the counts, and close the document."""
+        self.out.write(f'\n],"errors":{_json(self._errors)},"summary":{_json(summary)}}}\n')
+
+
+class JsonLinesWriter(Writer):
+    """One line for the run, each case, each error and the counts, each with its ``kind``."""
+
+    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
+        """The first line."""
+        self._line({"kind": "run", "format": FORMAT, "tool": tool, "run": run})
+
+    def show(self, result: CaseResult) -> None:
+        """The line of one case."""
+        self._line({"kind": "case", **_case(result, timeline=self.options.full)})
+
+    def show_error(self, error: RecordError) -> None:
+        """The line of one error."""
+        self._line({"kind": "error", **msgspec.to_builtins(error)})
+
+    def end(self, summary: Summary) -> None:
+        """The last line."""
+        self._line({"kind": "summary", **msgspec.to_builtins(summary)})
+
+    def _line(self, outcome: Mapping[str, Any]) -> None:
+        self.out.write(f"{_json(outcome)}\n")
+
+
+def _case(result: CaseResult, timeline: bool) -> dict[str, Any]:
+    """A case as it is published: as it stands, with the first strand by itself for readers that want one."""
+    case: dict[str, Any] = msgspec.to_builtins(result)
+    case.setdefault("learned", None)
+    if not timeline:
+        del case["timeline"]
+    for rests in (*case["findings"], *(reason for flag in case["flags"] for reason in flag["reasons"])):
+        rests["strand"] = next(iter(rests["strands"]), None)
+    return case
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

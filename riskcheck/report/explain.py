@@ -1,0 +1,163 @@
+"""One case in full, as text, in the order in which a reviewer can check it: claim, evidence, why, change, against."""
+
+from riskcheck.report.accounts import Account, Row
+from riskcheck.report.items import Item
+from riskcheck.report.lines import Lines
+from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, OtherFinding, Shared
+from riskcheck.report.wording import sentence, visible
+from riskcheck.result import RuleCard
+from riskcheck.terms import WORDS
+
+
+def explain(case: CaseRows, lines: Lines) -> None:
+    """Everything about one case."""
+    lines.gap()
+    lines.strong(f"{case.case_id}  {WORDS[case.status]}")
+    lines.line(case.headline, 2)
+    about(case, lines)
+    for note in case.notes:
+        lines.line(note, 2)
+    if case.accounts:
+        _flags(case, lines)
+    _missing(case, lines)
+    _heading("6. The learned check" if case.accounts else "The learned check", lines)
+    lines.quiet(case.learned, 2)
+    _ratings(case, lines)
+    _others(case, lines)
+    _assumed(case, lines)
+    _heading("How to read this", lines)
+    lines.line(" ".join(filter(None, (case.base_rate, EXPERT_POINTS, A_PERSON_DECIDES))), 2)
+
+
+def about(case: CaseRows, lines: Lines) -> None:
+    """Which assessment, which day, which file, and what kind of record this is."""
+    day = f" Checked as at {case.as_of}." if case.as_of else ""
+    lines.line(f"{case.assessed}.{day} {case.source}", 2)
+    if case.synthetic:
+        lines.line("Synthetic: the case was made up to test riskcheck and is about nobody.", 2)
+    if case.assumed:
+        lines.line(case.assumed_line, 2)
+
+
+def title(account: Account) -> str:
+    """The strength of a group of flags, and whom they are about."""
+    return f"{account.strength.capitalize()}: {account.about}"
+
+
+def ways(account: Account, lines: Lines) -> None:
+    """The ways in which the rating is hard to support."""
+    for way in account.ways:
+        about = f" About {way.about}." if way.about else ""
+        lines.line(f"{way.title} {way.says} ({way.rule}){about}", 4)
+
+
+def points(account: Account, lines: Lines) -> None:
+    """The reasons as rows that add up, each with its evidence."""
+    for row in account.rows:
+        about = f" Directly about {row.direct}." if row.direct else ""
+        lines.line(f"{reason(row)}{about} Evidence {_numbers(row.evidence)}.", 4, f"{row.weight:>4}  {row.rule}  ")
+    lines.line(f"points, {account.resting_on}.", 4, f"{account.total:>4}  ")
+
+
+def reason(row: Row) -> str:
+    """What one row found, and why it counts for less than its rule's weight where it does."""
+    because = f" Counts {row.weight} of {row.full_weight}: {row.because}." if row.because else ""
+    return f"{row.says}{because}"
+
+
+def remark(shared: Shared) -> str:
+    """A remark or a change in one paragraph, with whom it is about where it is not about every flag."""
+    return f"{shared.says} (About {shared.about}.)" if shared.about else shared.says
+
+
+def _heading(text: str, lines: Lines) -> None:
+    lines.gap()
+    lines.strong(text)
+
+
+def _flags(case: CaseRows, lines: Lines) -> None:
+    _heading("1. What does not fit", lines)
+    for account in case.accounts:
+        lines.strong(title(account), 2)
+        for claim in account.claims:
+            lines.line(claim, 4)
+        ways(account, lines)
+        points(account, lines)
+        lines.gap()
+    lines.strong("2. The evidence")
+    for item in case.items:
+        _item(item, lines)
+    _heading("3. Why together", lines)
+    for card in case.cards:
+        _card(card, lines)
+    _heading("4. What would change it", lines)
+    changes = [f"{remark(change)} Evidence {_numbers(change.evidence)}." for change in case.changes]
+    lines.bullets(changes or ["No single item or small set of items would."], 2)
+    _heading("5. What points the other way, and what is missing or not known", lines)
+    against = [_placed(shared) for shared in case.against]
+    lines.strong("Points the other way", 2)
+    lines.bullets(against or ["Nothing was found on record that points the other way."], 4)
+
+
+def _missing(case: CaseRows, lines: Lines) -> None:
+    missing = [_placed(shared) for shared in case.missing]
+    says = [*missing, *case.not_checked, *([] if missing else case.coverage)]
+    if not case.accounts:
+        lines.gap()
+    lines.strong("Missing or not known", 2)
+    lines.bullets(says or ["Nothing that the checks need was missing."], 4)
+
+
+def _item(item: Item, lines: Lines) -> None:
+    number = f"[{item.number}] "
+    lines.line(f"{item.on}: {'; '.join(item.says)}", 2, number)
+    under = 2 + len(number)
+    for quote in item.quotes:
+        lines.line(f"\u201c{quote}\u201d", under)
+    for mark in item.marks:
+        lines.line(mark, under)
+    lines.quiet(f"Known: {item.known}. Source: {item.source}. Counts in {', '.join(item.rules)}.", under)
+    lines.quiet(f"In the record: {item.place} ({item.pointer})", under)
+
+
+def _card(card: RuleCard, lines: Lines) -> None:
+    lines.line(f"{sentence(card.title)} {sentence(card.why)}", 2, f"{visible(card.code)}  ")
+    under = 4 + len(card.code)
+    lines.quiet(f"Sources: {' '.join(sentence(source) for source in card.sources)}", under)
+    lines.quiet(f"Inspection question: {visible(card.inspection_question)}", under)
+
+
+def _ratings(case: CaseRows, lines: Lines) -> None:
+    _heading("The ratings", lines)
+    wide = max((len(row.about) for row in case.ratings), default=0)
+    for row in case.ratings:
+        lines.line(f"{row.recorded}; {row.verdict}. {row.why}", 2, f"{row.about:<{wide}}  ")
+
+
+def _others(case: CaseRows, lines: Lines) -> None:
+    if case.others:
+        _heading("Other findings: no flag rests on them", lines)
+    for finding in case.others:
+        _other(finding, lines)
+
+
+def _other(finding: OtherFinding, lines: Lines) -> None:
+    lines.line(f"{finding.title} ({finding.kind}; {finding.question})", 2, f"{finding.rule}  ")
+    for item in finding.items:
+        lines.line(f"{item.on}: {'; '.join(item.says)} ({item.pointer})", 4 + len(finding.rule), "- ")
+
+
+def _assumed(case: CaseRows, lines: Lines) -> None:
+    if case.assumed:
+        _heading("Assumed: the published source does not state this", lines)
+        lines.bullets(list(case.assumed), 2)
+
+
+def _placed(shared: Shared) -> str:
+    on = f" {shared.on}." if shared.on else ""
+    where = f" In the record: {shared.place} ({shared.pointer})." if shared.pointer else ""
+    return f"{remark(shared)}{on}{where}"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(str(number) for number in numbers)

@@ -1,0 +1,153 @@
+"""How days, places, sources and hostile text read in a report. Every report that people read words them here."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from riskcheck.result import EvidenceRow, Run, Summary, Tool
+from riskcheck.terms import WORDS, Group, Setting
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+AGENCIES = {
+    "childrens_services": "children's services",
+    "ppcs": "the Public Protection Casework Section",
+    "other": "another agency",
+    "prison": "the prison",
+    "police": "the police",
+    "court": "the court",
+    "health": "health services",
+}
+"""How each agency reads in a sentence; any other is written as it is recorded."""
+
+SOURCES = {
+    "oasys": "OASys",
+    "ndelius": "nDelius",
+    "nomis": "NOMIS",
+    "adjudications": "prison adjudications",
+    "prison_alerts": "prison alerts",
+    "prison_incidents": "prison incident reports",
+    "prison_security": "prison security",
+    "cvl": "Create and Vary a Licence",
+    "consider_a_recall": "Consider a Recall",
+    "ppud": "Public Protection Unit Database",
+    "pnc": "Police National Computer",
+    "court": "court",
+    "police": "police",
+    "childrens_services": "children's services",
+    "health": "health",
+    "mappa": "MAPPA",
+    "victim_liaison": "victim liaison",
+    "other": "another source",
+}
+"""What each source system is called; any other is written as it is recorded."""
+
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that are not seen but act: on a terminal, on the direction of the text, or on an encoder."""
+
+_NUMBER = re.compile("[0-9]{1,9}")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every character that would act without being seen written out as its code point."""
+    return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", " ".join(text.split(None)))
+
+
+def day(iso: str | None) -> str:
+    """``2021-05-03`` as ``3 May 2021``."""
+    if iso is None:
+        return "no day"
+    year, month, date = iso.split("-")
+    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def unique(words: Iterable[str]) -> tuple[str, ...]:
+    """The words without repeats, in the order of their first appearance."""
+    return tuple(dict.fromkeys(words))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a stop at its end."""
+    text = visible(text)
+    return text if not text else text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 flag``, ``2 flags``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def ratings(pairs: Iterable[tuple[Group, Setting]]) -> str:
+    """``the public and staff in the community, and prisoners in custody``."""
+    by_setting: dict[Setting, list[str]] = {}
+    for group, setting in pairs:
+        by_setting.setdefault(setting, []).append(WORDS[group])
+    return ", and ".join(f"{joined(groups)} {WORDS[setting]}" for setting, groups in by_setting.items())
+
+
+def place(pointer: str) -> str:
+    """A JSON pointer in words: ``/custody/adjudications/3`` is ``custody, adjudications, entry 4``."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:] if step != "items"]
+    return ", ".join(_step(step) for step in steps) or "the whole record"
+
+
+def _step(step: str) -> str:
+    return f"entry {int(step) + 1}" if _NUMBER.fullmatch(step) else visible(step.replace("_", " "))
+
+
+def agency(code: str) -> str:
+    """An agency as it reads in a sentence."""
+    return AGENCIES.get(code) or visible(code.replace("_", " "))
+
+
+def source(code: str) -> str:
+    """A source system as people call it."""
+    return SOURCES.get(code) or visible(code)
+
+
+def known(row: EvidenceRow, as_of: str | None) -> str:
+    """When and to whom an item was known. That probation did not know is said only where the record says who did."""
+    others = [agency(code) for code in row.known_by if code != "probation"]
+    if row.probation_knew_on == row.known_on:
+        return f"{joined([*others, 'probation'])} from {day(row.known_on)}"
+    first = f"{joined(others) or 'an agency'} from {day(row.known_on)}"
+    if row.probation_knew_on is not None:
+        return f"{first}; probation from {day(row.probation_knew_on)}"
+    if not row.known_by_stated:
+        return f"{first}; the record does not say when probation knew"
+    return f"{first}; not known to probation by {day(as_of)}" if as_of else f"{first}; not known to probation"
+
+
+def run_line(tool: Tool, run: Run) -> str:
+    """Which riskcheck, which rules, as at which day and as known to whom, in one line."""
+    as_at = "each assessment's own day" if run.as_of == "assessment" else day(run.as_of)
+    rules = f"riskcheck {visible(tool.version)}, rules {visible(tool.rules)}"
+    model = f", learned check {visible(tool.model)}" if tool.model is not None else ""
+    return f"{rules}{model}. Checked as at {as_at}, on evidence {WORDS[run.known_to]}."
+
+
+def counts(summary: Summary) -> str:
+    """The counts of a run, in one line that adds up."""
+    rest = summary.checked - summary.flagged - summary.cannot_say
+    checked = f"{summary.checked} checked ({summary.flagged} flagged, {summary.cannot_say} cannot say, {rest} not flagged)"
+    return f"{count(summary.records, 'record')}: {checked}, {summary.errors} could not be read."

@@ -1,0 +1,87 @@
+"""What every report has in common: how it is told what was found, and what it leaves out when asked to."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+import msgspec
+
+from riskcheck.errors import RecordError
+from riskcheck.result import CaseResult, EvidenceRow, Finding, Flag, Reason, RuleCard, Run, Summary, Tool
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a report was asked for."""
+
+    hide_details: bool = False
+    full: bool = False
+    colour: bool = False
+
+
+class Writer(ABC):
+    """Writes one report: ``start``, then ``case`` and ``error`` in the order of the records, then ``end``."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self.out = out
+        self.options = options
+
+    @abstractmethod
+    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
+        """Say which riskcheck ran, how it was asked, and which rules were in force."""
+
+    def case(self, result: CaseResult) -> None:
+        """Report one case."""
+        named = msgspec.structs.replace(result, source=encodable(result.source))
+        self.show(without_details(named) if self.options.hide_details else named)
+
+    @abstractmethod
+    def show(self, result: CaseResult) -> None:
+        """Write one case as it is given: what should be left out has been."""
+
+    def error(self, error: RecordError) -> None:
+        """Report one record or file that could not be read."""
+        self.show_error(msgspec.structs.replace(error, source=encodable(error.source)))
+
+    @abstractmethod
+    def show_error(self, error: RecordError) -> None:
+        """Write one error."""
+
+    @abstractmethod
+    def end(self, summary: Summary) -> None:
+        """Report the counts, and finish."""
+
+
+def encodable(source: str) -> str:
+    """A file's name as text that can be written: bytes of it that are no text are written as escapes."""
+    return source.encode("utf-8", "backslashreplace").decode()
+
+
+def without_details(result: CaseResult) -> CaseResult:
+    """The same result without quotes and without the free text of the record."""
+    hidden = f"{len(result.assumed)} statements, left out with the details"
+    return msgspec.structs.replace(
+        result,
+        assessment=result.assessment and msgspec.structs.replace(result.assessment, provenance=None),
+        flags=tuple(_flag(flag) for flag in result.flags),
+        findings=tuple(_finding(finding) for finding in result.findings),
+        assumed=(hidden,) if result.assumed else (),
+        note=None,
+    )
+
+
+def _flag(flag: Flag) -> Flag:
+    return msgspec.structs.replace(flag, reasons=tuple(_reason(reason) for reason in flag.reasons))
+
+
+def _reason(reason: Reason) -> Reason:
+    return msgspec.structs.replace(reason, evidence=_rows(reason.evidence))
+
+
+def _finding(finding: Finding) -> Finding:
+    return msgspec.structs.replace(finding, evidence=_rows(finding.evidence))
+
+
+def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
+    return tuple(msgspec.structs.replace(row, quote=None) for row in rows)
