@@ -40,7 +40,7 @@ _OUTCOMES = {
     "no_further_action": "no further action",
     "quashed": "conviction quashed",
 }
-_CHARGES = {"threats_or_abuse": "threats or abuse", "weapon": "weapon", "drugs_or_alcohol": "drugs or alcohol"}
+_CHARGES = {"threats_or_abuse": "threats or abuse", "weapon": "holding a weapon", "drugs_or_alcohol": "drugs or alcohol"}
 _INCIDENTS = {"find": "find", "drugs_or_alcohol": "drugs or alcohol"}
 _ORDERS = {
     "restraining": "restraining order",

@@ -223,6 +223,18 @@ def strand_of_label(label: Label) -> Strand:
     return Strand.WEAPONS if label.about == "weapons" else Strand.ORDERS
 
 
+_WEAPONS = {
+    "knife": "knife",
+    "firearm": "firearm",
+    "imitation_firearm": "imitation firearm",
+    "improvised": "improvised weapon",
+    "blunt": "blunt weapon",
+    "corrosive": "corrosive substance",
+    "other": "weapon",
+    "not_recorded": "weapon",
+}
+
+
 def describe(evidence: Evidence) -> str:
     """One line for a person: what, where, which record, how well established."""
     if isinstance(evidence, Label):
@@ -230,7 +242,7 @@ def describe(evidence: Evidence) -> str:
         return f"{_sentence(evidence.what)} ({evidence.record}{ended})"
     weapon = ""
     if evidence.weapon_kind is not None:
-        kind = "weapon" if evidence.weapon_kind in ("not_recorded", "other") else evidence.weapon_kind.replace("_", " ")
+        kind = _WEAPONS[evidence.weapon_kind]
         use = "" if evidence.weapon_use in (None, "not_recorded") else f" {evidence.weapon_use}"
         weapon = f"; {kind}{use}" if evidence.weapon_use != "threatened" else f"; threatened with {kind}"
     where = "in custody" if evidence.setting is Setting.CUSTODY else "in the community"

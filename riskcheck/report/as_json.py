@@ -11,6 +11,9 @@ from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
 
 FORMAT = "riskcheck.report/1"
 
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""Characters that JSON allows as they are and that many programs take for the end of a line."""
+
 
 class JsonWriter(Writer):
     """One document. Cases are written as they come; only the errors wait, because they have a list of their own."""
@@ -70,4 +73,5 @@ def _case(result: CaseResult, timeline: bool) -> dict[str, Any]:
 
 
 def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
+    text = msgspec.json.encode(value).decode()
+    return text if text.isascii() else text.translate(_LINE_ENDS)
