@@ -43,6 +43,7 @@ class Lines:
     def _write(self, text: str, indent: int, first: str, ink: str) -> None:
         if len(first) > WIDTH // 2:
             text, first = f"{first}{text}", ""
+        indent = min(indent, WIDTH // 3)
         start, under = " " * indent + first, " " * (indent + len(first))
         for line in wrap(text, WIDTH, initial_indent=start, subsequent_indent=under, break_on_hyphens=False) or [start]:
             self._out.write(f"{ink}{line}{_PLAIN}\n" if self._colour and ink else f"{line.rstrip()}\n")

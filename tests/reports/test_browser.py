@@ -1,0 +1,93 @@
+"""The page in a browser: accessible at two widths, without a request, and on paper."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reports.made import EVERYTHING, HOSTILE, hostile, report
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {
+    "everything": EVERYTHING,
+    "nothing": (),
+    "hostile": tuple(hostile(text) for text in HOSTILE),
+    "not flagged": EVERYTHING[:3],
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=PAGES)
+def page_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_text(report("html", *PAGES[request.param]), encoding="utf-8", newline="")
+    return path
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_page_is_accessible_and_fits(browser: Any, page_file: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto(page_file.as_uri())
+    assert asked == [page_file.as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Any, page_file: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.close()
+
+
+def test_the_page_prints_on_a4_with_details_opened(browser: Any, page_file: Path) -> None:
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([0-9.]+) ([0-9.]+)\]", pdf)
+    assert boxes
+    assert all(abs(float(wide) - 595) < 2 and abs(float(high) - 842) < 2 for wide, high in boxes)
+    page.emulate_media(media="print")
+    inside = "[...document.querySelectorAll('details > :not(summary)')]"
+    hidden = f"{inside}.filter(one => !one.checkVisibility({{contentVisibilityAuto: true}})).length"
+    assert page.evaluate(hidden) == 0
+    page.close()
+
+
+@pytest.mark.parametrize("media", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}])
+def test_marks_stay_visible_in_other_modes(browser: Any, page_file: Path, media: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.emulate_media(**media)
+    page.goto(page_file.as_uri())
+    assert page.evaluate("[...document.querySelectorAll('svg .mark')].every(one => getComputedStyle(one).stroke !== 'none')")
+    page.close()
