@@ -75,7 +75,7 @@ def known_of(item: Item, pointer: str, from_day: Day | None = None) -> Known:
 def _known_by(item_id: str, pointer: str, system: str, on: Day, first: Day, known_to: tuple[KnownBy, ...] | None) -> Known:
     if not known_to:
         holder = policy.topic("agencies")["systems"]["value"][system]
-        return Known(item_id, pointer, system, on, first, first if holder == "probation" else None, (holder,), False)
+        return Known(item_id, pointer, system, on, first, first if holder == "probation" else None, ((holder, first),), False)
     days = [(entry.on or first, entry.agency) for entry in known_to]
     probation = [day for day, agency in days if agency == "probation"]
     return Known(
@@ -85,7 +85,7 @@ def _known_by(item_id: str, pointer: str, system: str, on: Day, first: Day, know
         on,
         min(day for day, _ in days),
         min(probation) if probation else None,
-        tuple(sorted({agency for _, agency in days})),
+        tuple(sorted({agency: min(d for d, a in days if a == agency) for _, agency in days}.items())),
         True,
     )
 
@@ -97,7 +97,8 @@ class Reader:
         self.record = record
         self.as_of = as_of
         self.probation_only = known_to is KnownTo.PROBATION
-        self.day_of = _incident_days(record)
+        self.day_of, self.root_of = _incidents(record)
+        self.act_ids = _act_ids(record)
 
     def visible(self, known: Known) -> bool:
         """Whether an item had become known by the day, in this reading of who knew."""
@@ -151,6 +152,8 @@ class Reader:
             proof=self._conviction_proof(item),
             weapon=item.weapon,
             serious=item.seriousness == "serious",
+            minor=item.seriousness == "minor" and item.outcome == "cautioned",
+            decided=item.decided_on,
             index=item.index,
             offence=True,
             quote=item.text,
@@ -167,6 +170,8 @@ class Reader:
             proof = Proof.PROVED
         elif item.outcome in _ADJUDICATION_ENDED and heard:
             proof = Proof.NOT_PROVED
+        elif item.outcome == "referred_to_police":
+            proof = Proof.REPORTED
         else:
             proof = Proof.PENDING
         harms = set(policy.topic("conduct")["charges"]["value"].get(item.charge, ()))
@@ -185,6 +190,7 @@ class Reader:
             proof=proof,
             weapon=item.weapon,
             serious=item.injury == "serious",
+            minor=item.injury == "none" and item.weapon is None,
             mutual=item.charge in policy.words("conduct", "mutual"),
             quote=item.statement,
         )
@@ -214,6 +220,7 @@ class Reader:
             proof=proof,
             weapon=item.weapon,
             serious=item.injury == "serious",
+            minor=item.injury == "none" and item.weapon is None,
             mutual=item.kind in policy.words("conduct", "mutual"),
             quote=item.text,
         )
@@ -260,7 +267,8 @@ class Reader:
             what=f"{_ORDERS[item.kind]}{_protecting(item.protects)}",
             concerns=ratings_concerned(Setting.COMMUNITY, item.protects),
             protects=item.protects,
-            incident=self.day_of[item.id] if item.same_incident_as else None,
+            root=self.root_of[item.id],
+            incident=self.day_of[item.id] if self.root_of[item.id] in self.act_ids else None,
             ended_on=_past(item.ended_on or item.ends_on, self.as_of),
             out_of_reach=item.protected_person_out_of_reach == "yes",
             quote=item.prohibits,
@@ -295,7 +303,8 @@ class Reader:
             what=category.replace("_", " "),
             concerns=ratings_concerned(setting, victim),
             protects=victim,
-            incident=self.day_of[item.id] if item.same_incident_as else None,
+            root=self.root_of[item.id],
+            incident=self.day_of[item.id] if self.root_of[item.id] in self.act_ids else None,
             ended_on=_past(ended, self.as_of),
             quote=text,
         )
@@ -326,8 +335,8 @@ def _past(day: Day | None, as_of: Day) -> Day | None:
     return day if day is not None and day <= as_of else None
 
 
-def _incident_days(record: CaseRecord) -> dict[str, Day]:
-    """The day under which each item counts: its own, or that of the item that it says is the same incident."""
+def _incidents(record: CaseRecord) -> tuple[dict[str, Day], dict[str, str]]:
+    """For each item the day under which it counts, and the item it is linked to in the end: itself, if it names no other."""
     links: dict[str, str] = {}
     days: dict[str, Day] = {}
     for section in _evidence_sections(record):
@@ -335,7 +344,15 @@ def _incident_days(record: CaseRecord) -> dict[str, Day]:
             days[item.id] = item.date
             if item.same_incident_as:
                 links[item.id] = item.same_incident_as
-    return {item: days[_root(item, links, days)] for item in days}
+    roots = {item: _root(item, links, days) for item in days} if links else dict(zip(days, days, strict=True))
+    return {item: days[root] for item, root in roots.items()}, roots
+
+
+def _act_ids(record: CaseRecord) -> frozenset[str]:
+    """The items that are acts: what registrations, alerts and orders are about."""
+    custody = record.custody
+    charged = (*custody.adjudications, *custody.incidents) if custody is not None else ()
+    return frozenset(item.id for item in (*_items(record.convictions), *_items(record.reports), *charged))
 
 
 def _root(item: str, links: dict[str, str], days: dict[str, Day]) -> str:

@@ -6,30 +6,33 @@ from textwrap import fill
 import msgspec
 
 from riskcheck.rules.form import Rule
-from riskcheck.terms import WORDS
+from riskcheck.terms import WORDS, Kind
 
 _WIDTH = 100
+_WEIGHED = (Kind.EVIDENCE, Kind.TOGETHER)
 
 
 def lines(rules: Iterable[Rule]) -> Iterator[str]:
-    """One line each: code, name, kind, weight, strands, inspection question, status."""
-    yield f"{'code':6} {'name':40} {'kind':9} {'weight':6} {'strands':34} {'question':8} status"
+    """One line each. Only evidence and together have a weight: the other kinds never add to a flag."""
+    yield f"{'code':6}  {'name':39}  {'kind':8}  {'weight':6}  {'asks':4}  strands"
     for rule in rules:
+        weight = str(rule.weight) if rule.kind in _WEIGHED else "-"
         strands = ", ".join(rule.strands) or "-"
-        yield f"{rule.code:6} {rule.name:40} {rule.kind:9} {rule.weight:<6} {strands:34} {rule.question:8} {rule.status}"
+        yield f"{rule.code:6}  {rule.name:39}  {rule.kind:8}  {weight:6}  {rule.question:4}  {strands}"
     yield ""
     yield "riskcheck rule CODE explains a rule."
 
 
 def page(rule: Rule) -> str:
     """Everything about one rule, for a terminal."""
+    weight = f"{rule.weight} of 5" if rule.kind in _WEIGHED else "none"
     about = [
         f"{rule.code} {rule.name}",
         rule.title,
         "",
-        fill(rule.why, _WIDTH),
+        fill(rule.why, _WIDTH, break_on_hyphens=False),
         "",
-        f"Kind: {rule.kind}    Weight: {rule.weight} of 5    Question: {rule.question}    Status: {rule.status}",
+        f"Kind: {rule.kind}    Weight: {weight}    Question: {rule.question}    Status: {rule.status}",
         f"Strands: {', '.join(WORDS[strand] for strand in rule.strands) or 'none'}",
         f"Harm groups: {', '.join(WORDS[group] for group in rule.groups)}",
         f"Settings: {', '.join(WORDS[setting] for setting in rule.settings)}",
@@ -68,4 +71,4 @@ def as_json(rules: Iterable[Rule]) -> str:
 
 
 def _bullets(texts: Iterable[str]) -> Iterator[str]:
-    return (fill(text, _WIDTH, initial_indent="  - ", subsequent_indent="    ") for text in texts)
+    return (fill(text, _WIDTH, break_on_hyphens=False, initial_indent="  - ", subsequent_indent="    ") for text in texts)

@@ -77,12 +77,13 @@ def _units(view: View, raised: Sequence[Raised]) -> list[Unit]:
     for key in sorted(units, key=lambda key: (min(each.known.on for each in units[key]), key)):
         items = {each.known.item_id for each in units[key]} | same_day.get(key, set())
         first = min(units[key], key=lambda each: (each.known.item_id, each.says))
-        made.append(Unit(_named(first), frozenset(items)))
+        made.append(Unit(_named(first, len(items) - 1), frozenset(items)))
     return made
 
 
-def _named(one: Found) -> str:
-    return f"{one.says[:1].lower()}{one.says[1:]} on {in_words(one.known.on)}"
+def _named(one: Found, others: int) -> str:
+    more = "" if not others else f", with the {others} other record{'s' if others > 1 else ''} of that incident"
+    return f"{one.says[:1].lower()}{one.says[1:]} on {in_words(one.known.on)}{more}"
 
 
 def _all_items(units: Sequence[Unit]) -> frozenset[str]:

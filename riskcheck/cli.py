@@ -125,9 +125,10 @@ def check(paths: tuple[str, ...], output_format: str, fail_on: str, target: str 
 @click.option("--output-format", type=click.Choice(("text", "json", "html")), default="text", help="Default: text.")
 @run_options
 def explain(path: str, case: str | None, output_format: str, target: str | None, **how: Any) -> None:
-    """Show one case in full: the claim, the evidence, why together, what would change it, what points the other way.
+    """Show one case in full, with its evidence.
 
-    CASE is the case reference; it can be left out where PATH has one record.
+    In order: the claim, the evidence, why together, what would change it, what points the other way. CASE is the case
+    reference; it can be left out where PATH has one record.
     """
     from riskcheck.records import read
     from riskcheck.report import writer
@@ -166,7 +167,7 @@ def rules(output_format: str) -> None:
 @click.argument("code")
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
 def rule(code: str, output_format: str) -> None:
-    """Explain one rule, by code or name: why it matters, its sources, and what it is not."""
+    """Explain one rule, by code or name."""
     from riskcheck.catalogue import as_json, page
     from riskcheck.rules.choose import named
 
@@ -178,10 +179,10 @@ def rule(code: str, output_format: str) -> None:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
 def evaluate(paths: tuple[str, ...], output_format: str) -> None:
-    """Compare cases with the expectations beside them, and the strands together with each strand alone.
+    """Compare cases with the expectations beside them.
 
-    PATH is a folder in which case.json and expected.toml lie side by side. Exit status 1 if anything came out otherwise
-    than expected.
+    It also compares the strands read together with each strand alone. PATH is a folder in which case.json and
+    expected.toml lie side by side. Exit status 1 if anything came out otherwise than expected.
     """
     from riskcheck.evaluate import as_json, lines
     from riskcheck.evaluate import evaluate as compare
@@ -194,7 +195,7 @@ def evaluate(paths: tuple[str, ...], output_format: str) -> None:
 @main.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
-    """Print a JSON schema (case-record or report); without NAME, list them."""
+    """Print a JSON schema; without NAME, list them."""
     from riskcheck.records.schemas import schema_names, schema_text
 
     click.echo(schema_text(name).rstrip("\n") if name else "\n".join(schema_names()))
@@ -203,7 +204,7 @@ def schema(name: str | None) -> None:
 @main.command()
 @click.argument("name", required=False)
 def guide(name: str | None) -> None:
-    """Read the guides that ship with riskcheck, offline; without NAME, list them."""
+    """Read a guide, offline; without NAME, list them."""
     from riskcheck.guide import guide_names, guide_text
 
     if name is None:

@@ -2,7 +2,8 @@
 
 Day = str
 
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+"""The months by name, January first."""
 
 
 def years_before(day: Day, years: int) -> Day:
@@ -18,4 +19,4 @@ def months_before(day: Day, months: int) -> Day:
 
 def in_words(day: Day) -> str:
     """``2022-06-17`` as ``17 June 2022``."""
-    return f"{int(day[8:])} {_MONTHS[int(day[5:7]) - 1]} {day[:4]}"
+    return f"{int(day[8:])} {MONTHS[int(day[5:7]) - 1]} {day[:4]}"

@@ -51,6 +51,13 @@ class NoRecords(RiskcheckError):
         super().__init__(f"{path}: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.")
 
 
+class NoExpectations(RiskcheckError):
+    """A folder was named in which no case has an expectation beside it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no expected.toml is there; it lies beside the case.json that it is about.")
+
+
 class UnreadableFile(RiskcheckError):
     """A file that the run needs cannot be opened; ``why`` is the system's reason."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from riskcheck.check import check, run
-from riskcheck.errors import NoRecords, RecordError
+from riskcheck.errors import NoExpectations, RecordError
 from riskcheck.evidence import Rated, same_incident
 from riskcheck.records import CaseRecord, read
 from riskcheck.result import CaseResult
@@ -68,7 +68,7 @@ class Evaluation(msgspec.Struct, frozen=True):
 
 
 def evaluate(paths: Iterable[str]) -> Evaluation:
-    """Check every case that has an expectation beside it. Raises ``NoRecords`` where none is found."""
+    """Check every case that has an expectation beside it. Raises ``NoExpectations`` where none is found."""
     outcomes, errors = [], []
     counts = {"expected": 0, "together": 0, "unexpected": 0}
     alone = dict.fromkeys(Strand, 0)
@@ -160,7 +160,7 @@ def _folders(paths: Iterable[str]) -> list[Path]:
     for path in paths:
         found = sorted(expected.parent for expected in Path(path).rglob(EXPECTED))
         if not found:
-            raise NoRecords(path)
+            raise NoExpectations(path)
         folders.extend(found)
     return folders
 
@@ -176,14 +176,14 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
     right = sum(not outcome.differences for outcome in evaluation.outcomes)
     yield f"{right} of {compared.cases} cases came out as expected."
     yield ""
-    yield f"{'':38} {'found':>12} {'not expected':>13}"
-    yield f"{'the strands read together':38} {_of(compared.together, compared.expected)} {compared.unexpected_together:>13}"
+    yield f"{'':44} {'found':>12} {'not expected':>13}"
+    yield f"{'the strands read together':44} {_of(compared.together, compared.expected)} {compared.unexpected_together:>13}"
     for strand in Strand:
         found, wrong = compared.alone[strand.value], compared.unexpected_alone[strand.value]
-        yield f"{WORDS[strand] + ' alone':38} {_of(found, compared.expected)} {wrong:>13}"
+        yield f"{WORDS[strand] + ' alone':44} {_of(found, compared.expected)} {wrong:>13}"
     yield ""
-    yield "Counted in ratings. A strand alone needs no second strand: two serious findings of its own, on different"
-    yield "incidents, that the assessment does not address."
+    yield "Counted in ratings. A strand alone needs no second strand: two serious findings of its own, on"
+    yield "different incidents, that the assessment does not address."
 
 
 def as_json(evaluation: Evaluation) -> str:

@@ -38,7 +38,8 @@ class Proof(StrEnum):
 class Known(msgspec.Struct, frozen=True):
     """Where an item is, and when it became known to any agency and to probation (``None``: not known to probation).
 
-    ``stated`` is whether the record itself says who knew; otherwise the source's own agency is taken.
+    ``by`` is each agency and the day from which it knew. ``stated`` is whether the record itself says who knew; otherwise
+    the source's own agency is taken.
     """
 
     item_id: str
@@ -47,7 +48,7 @@ class Known(msgspec.Struct, frozen=True):
     on: Day
     anyone: Day
     probation: Day | None
-    by: tuple[str, ...]
+    by: tuple[tuple[str, Day], ...]
     stated: bool
 
 
@@ -55,7 +56,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """One thing done on one day; made by ``act``, which works out what follows from the kinds of harm.
 
     ``incident`` is the day under which it is counted. ``offence``: police or a court had it. ``mutual``: who began it is not
-    recorded. ``concerns``: the ratings it is directly about.
+    recorded. ``minor``: a caution recorded as minor, or without injury in custody. ``decided``: the day a court or the
+    police ended it. ``concerns``: the ratings it is directly about.
     """
 
     known: Known
@@ -75,6 +77,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     weapon_kind: str | None = None
     weapon_use: str | None = None
     mutual: bool = False
+    minor: bool = False
+    decided: Day | None = None
     index: bool = False
     offence: bool = False
     quote: str | None = None
@@ -131,7 +135,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     """A registration, an alert or an order: about conduct, not conduct itself.
 
     ``about`` is ``weapons``, ``domestic_abuse`` or ``order``. ``incident`` is set where the record itself links the
-    label to one item; then it counts under that item's day, as an act does. ``protects`` is whom an order protects.
+    label to an act; then it counts under that act's day, as the act does. ``root`` is the item it is linked to in the end,
+    or itself. ``protects`` is whom an order protects.
     """
 
     known: Known
@@ -139,6 +144,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     record: str
     what: str
     concerns: tuple[Rated, ...]
+    root: str
     protects: str = "not_recorded"
     incident: Day | None = None
     ended_on: Day | None = None
@@ -151,11 +157,15 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
         return self.known.on
 
     def may_be_about(self, act: Act) -> bool:
-        """Whether this label could have been made because of ``act``."""
-        if act.incident > self.on:
+        """Whether this label could have been made because of ``act``.
+
+        A record that names no weapon does not say that there was none, so a weapons label may be about any harmful act
+        before it. An order made on the day a court decided a case may be about that case, whoever it protects.
+        """
+        if act.incident > self.on or not act.harmful:
             return False
-        if self.about == "weapons":
-            return act.armed
+        if self.about == "weapons" or act.decided == self.on:
+            return True
         return None in (groups := (victim_group(act.victim), victim_group(self.protects))) or groups[0] is groups[1]
 
 
@@ -246,7 +256,8 @@ def describe(evidence: Evidence) -> str:
         use = "" if evidence.weapon_use in (None, "not_recorded") else f" {evidence.weapon_use}"
         weapon = f"; {kind}{use}" if evidence.weapon_use != "threatened" else f"; threatened with {kind}"
     where = "in custody" if evidence.setting is Setting.CUSTODY else "in the community"
-    return f"{_sentence(evidence.what)}, {where}{weapon} ({evidence.record})"
+    what = evidence.what if evidence.established else f"alleged: {evidence.what}"
+    return f"{_sentence(what)}, {where}{weapon} ({evidence.record})"
 
 
 def _sentence(words: str) -> str:

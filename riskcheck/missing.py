@@ -67,7 +67,7 @@ def _not_known(view: View) -> Iterator[Remark]:
         if request.item.answered in ("no", "not_recorded", "dont_know"):
             about = request.item.about.replace("_", " ")
             yield Remark(
-                says=f"No answer is recorded to a request to {request.item.to.replace('_', ' ')} about {about}",
+                says=f"No answer is recorded to a request about {about} ({request.item.to.replace('_', ' ')})",
                 pointer=request.known.pointer,
                 on=request.known.on,
             )

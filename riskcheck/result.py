@@ -11,6 +11,13 @@ from riskcheck.terms import Coverage, Group, Kind, KnownTo, Level, Setting, Stat
 Day = str
 
 
+class KnownBy(msgspec.Struct, frozen=True, kw_only=True):
+    """An agency that knew, and from which day."""
+
+    agency: str
+    on: Day
+
+
 class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     """One dated, sourced fact behind a finding.
 
@@ -24,7 +31,7 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
     known_on: Day
     probation_knew_on: Day | None
-    known_by: tuple[str, ...]
+    known_by: tuple[KnownBy, ...]
     known_by_stated: bool
     source: str
     says: str

@@ -20,11 +20,11 @@ def lane(evidence: Evidence) -> Strand:
     """The lane in which a piece of evidence is drawn: the most telling strand that it belongs to."""
     if not isinstance(evidence, Act):
         return strand_of_label(evidence)
+    if evidence.armed:
+        return Strand.WEAPONS
     if evidence.setting is Setting.CUSTODY:
         return Strand.CUSTODY
-    if evidence.abusive:
-        return Strand.ORDERS
-    return Strand.WEAPONS if evidence.armed else Strand.HISTORY
+    return Strand.ORDERS if evidence.abusive else Strand.HISTORY
 
 
 def _evidence(view: View, counted: frozenset[str]) -> Iterator[Event]:

@@ -124,14 +124,18 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     def addressed(self, how: str) -> frozenset[str] | None:
         """Ids that the assessment addresses in this way; ``None`` where the record does not say what it addresses.
 
-        What is said of one record of an incident holds for the others: all that is counted under its day is addressed.
+        What is said of one record of an incident, or of one copy of an order, holds for the others.
         """
         if self.assessment is None or self.assessment.item.evidence_addressed is None:
             return None
         entries = self.assessment.item.evidence_addressed
         named = frozenset(item for entry in entries if entry.how == how for item in entry.items)
+        if not named:
+            return named
         incidents = {one.incident for one in self.evidence if one.known.item_id in named} - {None}
-        return named | {one.known.item_id for one in self.evidence if one.incident in incidents}
+        roots = {label.root for label in self.labels if label.known.item_id in named}
+        copies = {label.known.item_id for label in self.labels if label.root in roots}
+        return named | copies | {one.known.item_id for one in self.evidence if one.incident in incidents}
 
     def level(self, group: Group, setting: Setting) -> Level | None:
         """The level that the assessment gives this group in this setting; ``None`` where it gives none."""

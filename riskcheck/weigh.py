@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from riskcheck.evidence import Act, Label, Rated, same_incident
+from riskcheck.days import Day, years_before
+from riskcheck.evidence import Act, Label, Proof, Rated, same_incident
 from riskcheck.rules.form import Found, Rule
 from riskcheck.terms import Coverage, Kind, Level, Setting, Strength, Way
 from riskcheck.view import View
 
-Day = str
 NEEDED = ("convictions", "custody", "orders")
 """Sections without which a rating that is not flagged cannot be called consistent."""
 
@@ -95,15 +95,20 @@ class Scales:
         self.with_way = [one for one in raised if one.rule.way is not None]
         self.analysed = view.addressed("with_reasons") or frozenset()
         self.serious_from = view.number("weighing.serious")
-        self.less = view.number("weighing.addressed")
+        self.quiet_since = quiet_since(view)
         self.serious = [one for one in self.evidence if self.points(one) >= self.serious_from]
         self.apart = any(two_strands_apart(*pair) for pair in combinations(self.serious, 2))
 
     def points(self, raised: Raised, evidence: Sequence[Found] | None = None) -> int:
-        """A finding's weight, less where the assessment addresses all of its evidence with reasons."""
+        """A finding's weight, less where all of its evidence is addressed with reasons, or lies before quiet years."""
         rests_on = raised.evidence if evidence is None else evidence
-        addressed = all(one.known.item_id in self.analysed for one in rests_on)
-        return max(0, raised.rule.weight - self.less) if addressed else raised.rule.weight
+        return max(0, raised.rule.weight - sum(less for less, _ in self._reductions(rests_on)))
+
+    def _reductions(self, evidence: Sequence[Found]) -> Iterator[tuple[int, str]]:
+        if all(one.known.item_id in self.analysed for one in evidence):
+            yield self.view.number("weighing.addressed"), "the assessment addresses it with reasons"
+        if self.quiet_since and all(isinstance(one.evidence, Act) and one.known.on < self.quiet_since for one in evidence):
+            yield self.view.number("weighing.quiet"), "nothing harmful is on record for years after it"
 
     def ways(self, rated: Rated) -> tuple[Raised, ...]:
         """The findings that show a way in which this rating is hard to support."""
@@ -134,13 +139,16 @@ class Scales:
         return self.direct(rated) and bool(self.ways(rated))
 
     def weigh(self, rated: Rated) -> Weighed:
-        """The rows, the ways and the strength for a rating that is flagged."""
+        """The rows, the ways and the strength for a rating that is flagged.
+
+        A flagged rating rests on two incidents at the least, even where one of them is known only from an order or a register.
+        """
         recorded = self.view.level(*rated)
         if recorded is None:
             raise ValueError("a group that is not rated cannot be weighed")
         rows = (*self.rows, *self._together_rows)
         total = sum(row.adds for row in rows)
-        incidents = len(frozenset().union(*(one.days for one in self.serious)))
+        incidents = max(2, len(frozenset().union(*(one.days for one in self.serious))))
         strong = total >= self.view.number("weighing.strong") and incidents >= self.view.number("weighing.strong_incidents")
         ways = self.ways(rated)
         strength = Strength.STRONG if strong else Strength.POSSIBLE
@@ -163,7 +171,7 @@ class Scales:
         return tuple(sorted(rows, key=lambda row: (-row.adds, row.raised.rule.code)))
 
     def _why_less(self, raised: Raised) -> str | None:
-        return "the assessment addresses it with reasons" if self.points(raised) < raised.rule.weight else None
+        return "; ".join(why for _, why in self._reductions(raised.evidence)) or None
 
     def _best_rows(self) -> frozenset[str]:
         options = (self._rows_with(*choice) for choice in ((None, None), *self._label_choices()))
@@ -196,6 +204,18 @@ class Scales:
         weights = {one.rule.code: self.points(one) for one in self.evidence}
         codes = matched(sorted(days, key=lambda code: (-weights[code], code)), days)
         return frozenset(codes | {standing.rule.code}) if standing else frozenset(codes)
+
+
+def quiet_since(view: View) -> Day | None:
+    """The day since which nothing harmful is on record, where that is long enough to count; ``None`` where it is not.
+
+    Only records supplied in full can be quiet: what was not supplied is not known.
+    """
+    start = years_before(view.as_of, view.number("weighing.quiet_years"))
+    supplied = all(view.coverage[name] is Coverage.COMPLETE for name in ("custody", "convictions"))
+    acts = (act for act in view.acts if act.harmful and act.proof is not Proof.NOT_PROVED)
+    lately = any(act.on >= start for act in acts) or any(label.on >= start for label in view.labels)
+    return start if supplied and not lately else None
 
 
 def matched(codes: Iterable[str], days: dict[str, list[Day]]) -> set[str]:

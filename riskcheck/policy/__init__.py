@@ -33,9 +33,7 @@ def number(name: str, on: Day) -> int:
     entry = topic(where)[key]
     if "value" in entry:
         return int(entry["value"])
-    holding = [
-        dated["value"] for dated in sorted(entry["values"], key=lambda dated: dated["from"]) if dated["from"] <= on
-    ]
+    holding = [dated["value"] for dated in sorted(entry["values"], key=lambda dated: dated["from"]) if dated["from"] <= on]
     if not holding:
         raise LookupError(f"{name} has no value on {on}")
     return int(holding[-1])

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from riskcheck.errors import RecordError
 from riskcheck.report.rows import headline, status_of
-from riskcheck.report.wording import counts, sentence, unique, visible
+from riskcheck.report.wording import count, counts, unique, visible
 from riskcheck.report.writing import Writer
 from riskcheck.result import CaseResult, Flag, RuleCard, Run, Summary, Tool
 from riskcheck.terms import WORDS
 
 
 class ConciseWriter(Writer):
-    """Writes ``source: case group/setting recorded->indicated strength codes says``."""
+    """Writes ``source: case group/setting recorded->indicated strength, points: ways: codes``."""
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """A list of lines has no heading."""
@@ -36,4 +36,5 @@ class ConciseWriter(Writer):
 def _flag(flag: Flag) -> str:
     codes = ",".join(unique(visible(reason.rule) for reason in flag.reasons))
     levels = f"{flag.recorded}->{flag.indicated}"
-    return f"{flag.group}/{flag.setting} {levels} {flag.strength} {codes} {sentence(flag.says)}"
+    ways = ",".join(flag.ways)
+    return f"{flag.group}/{flag.setting} {levels} {flag.strength}, {count(flag.total, 'point')}: {ways}: {codes}"

@@ -12,7 +12,7 @@ from riskcheck.terms import WORDS
 def explain(case: CaseRows, lines: Lines) -> None:
     """Everything about one case."""
     lines.gap()
-    lines.strong(f"{case.case_id}  {WORDS[case.status]}")
+    lines.strong(f"{case.case_id}  {WORDS[case.status]}" + (f", {case.strength}" if case.accounts else ""))
     lines.line(case.headline, 2)
     about(case, lines)
     for note in case.notes:

@@ -171,11 +171,13 @@ def headline(result: CaseResult) -> str:
         some = f"{len(result.flags)} of {rated} ratings" if rated > 1 else "the one rating given"
         return f"The evidence on record points to a higher level for {some}."
     if status is Status.CONSISTENT:
+        if all(rating.recorded in (None, Level.HIGH, Level.VERY_HIGH) for rating in result.ratings):
+            return "Already rated high: riskcheck asks only about ratings of low and medium."
         which = f"any of {rated} ratings" if rated > 1 else "the one rating given"
         return f"The evidence on record does not point to a higher level for {which}."
     if status is Status.CANNOT_SAY:
         return " ".join(unique(sentence(rating.why) for rating in result.ratings if rating.status is status))
-    return sentence(result.note or "no assessment with ratings was on record")
+    return "No assessment with ratings was on record by then."
 
 
 def _assessed(result: CaseResult) -> str:

@@ -11,7 +11,7 @@ from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Sha
 from riskcheck.report.wording import count, counts, run_line, sentence, unique, visible
 from riskcheck.report.writing import Options, Writer
 from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
-from riskcheck.terms import WORDS, Status
+from riskcheck.terms import WORDS, Kind, Status
 
 AT_MOST = 3
 """How many remarks of one kind a block shows before it says how many more there are."""
@@ -71,7 +71,7 @@ class TextWriter(Writer):
 
 
 def _line(case: CaseRows, lines: Lines) -> None:
-    notes = unique(finding.rule for finding in case.others)
+    notes = unique(finding.rule for finding in case.others if finding.kind != Kind.AGAINST.value)
     also = f" {count(len(notes), 'note')}: {', '.join(notes)}." if notes else ""
     labelled = " Synthetic." if case.synthetic else ""
     lines.entry(f"{case.case_id}  {WORDS[case.status]}.{labelled} {case.headline}{also}")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from riskcheck.report.wording import MONTHS, count, day, joined, place, visible
+from riskcheck.days import MONTHS
+from riskcheck.report.wording import count, day, joined, place, visible
 from riskcheck.result import CaseResult, Event
 from riskcheck.terms import WORDS, Strand
 

@@ -3,23 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from riskcheck.days import in_words
 from riskcheck.result import EvidenceRow, Run, Summary, Tool
 from riskcheck.terms import WORDS, Group, Setting
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 AGENCIES = {
     "childrens_services": "children's services",
@@ -70,10 +56,7 @@ def visible(text: str) -> str:
 
 def day(iso: str | None) -> str:
     """``2021-05-03`` as ``3 May 2021``."""
-    if iso is None:
-        return "no day"
-    year, month, date = iso.split("-")
-    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+    return "no day" if iso is None else in_words(iso)
 
 
 def joined(words: Sequence[str]) -> str:
@@ -126,16 +109,16 @@ def source(code: str) -> str:
 
 
 def known(row: EvidenceRow, as_of: str | None) -> str:
-    """When and to whom an item was known. That probation did not know is said only where the record says who did."""
-    others = [agency(code) for code in row.known_by if code != "probation"]
-    if row.probation_knew_on == row.known_on:
-        return f"{joined([*others, 'probation'])} from {day(row.known_on)}"
-    first = f"{joined(others) or 'an agency'} from {day(row.known_on)}"
+    """Who knew an item, and from when. That probation did not know is said only where the record says who did."""
+    by_day: dict[str, list[str]] = {}
+    for known_by in sorted(row.known_by, key=lambda known_by: (known_by.on, known_by.agency == "probation", known_by.agency)):
+        by_day.setdefault(known_by.on, []).append(agency(known_by.agency))
+    knew = "; ".join(f"{joined(agencies)} from {day(on)}" for on, agencies in by_day.items())
     if row.probation_knew_on is not None:
-        return f"{first}; probation from {day(row.probation_knew_on)}"
+        return knew
     if not row.known_by_stated:
-        return f"{first}; the record does not say when probation knew"
-    return f"{first}; not known to probation by {day(as_of)}" if as_of else f"{first}; not known to probation"
+        return f"{knew}; the record does not say when probation knew"
+    return f"{knew}; not known to probation by {day(as_of)}" if as_of else f"{knew}; not known to probation"
 
 
 def run_line(tool: Tool, run: Run) -> str:

@@ -43,6 +43,9 @@ def harmful_in_custody(view: View) -> list[Act]:
     needs=("custody",),
     fires={
         "an assault on a prisoner, proved": case(adjudication("2024-09-01", "assault")),
+        "a broken jaw, referred to the police": case(
+            adjudication("2024-09-01", "assault", outcome="referred_to_police", injury="serious")
+        ),
         "two assaults in incident reports": case(incident("2024-09-01", "assault"), incident("2024-11-01", "assault")),
     },
     false_positives={
@@ -51,6 +54,7 @@ def harmful_in_custody(view: View) -> list[Act]:
         "The person was the victim of the assault": case(
             incident("2024-09-01", "assault", role="victim"), incident("2024-11-01", "assault", role="victim")
         ),
+        "One push, without injury": case(adjudication("2024-09-01", "assault", injury="none")),
         "One fight, where who began it is not recorded": case(adjudication("2024-09-01", "fight")),
         "Two records of one incident that was not adjudicated": case(
             incident("2024-09-01", "assault"), incident("2024-09-01", "fight", role="fighter")
@@ -66,11 +70,11 @@ def violence_in_custody(view: View) -> Iterable[Found]:
     """Violence under supervision and without drink or drugs to hand is behaviour that needed no change of circumstances.
 
     The custody column of the rating is about it directly, and the community column has to be rated as if release were
-    imminent. A proved assault counts by itself; fights and reports that were not adjudicated count from two incidents.
+    imminent. A proved assault or a serious injury counts by itself; fights, pushes and reports from two incidents.
     """
     acts = [act for act in harmful_in_custody(view) if act.violent]
-    proved = any(act.proved and not act.mutual for act in acts)
-    if proved or incidents(acts) >= view.number("weighing.reports_needed"):
+    enough = any(act.grave or (act.proved and not act.mutual and not act.minor) for act in acts)
+    if enough or incidents(acts) >= view.number("weighing.reports_needed"):
         yield from map(found, acts)
 
 

@@ -41,5 +41,5 @@ def request_unanswered(view: View) -> Iterable[Found]:
         if view.before_assessment(seen.known) and (seen.item.answered == "no" or late):
             about = seen.item.about.replace("_", " ")
             who = seen.item.to.replace("_", " ")
-            says = f"Asked {who} about {about}; no answer by the assessment"
+            says = f"Asked about {about} ({who}); no answer by the assessment"
             yield Found(seen.known, remark=says, quote=seen.item.text)

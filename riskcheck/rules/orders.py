@@ -124,6 +124,9 @@ def protective_order_breached(view: View) -> Iterable[Found]:
     },
     false_positives={
         "A call-out that was checked and unfounded": case(report("2024-05-01", "domestic_abuse", outcome="unfounded")),
+        "One minor caution": case(
+            conviction("2022-05-01", "violence", victim="family", outcome="cautioned", seriousness="minor")
+        ),
         "Theft from a relative": case(conviction("2022-05-01", "theft", victim="family")),
         "Charged and acquitted": case(conviction("2022-05-01", "violence", victim="partner", outcome="acquitted")),
         "More than ten years ago": case(conviction("2012-05-01", "violence", victim="partner")),
@@ -135,9 +138,9 @@ def harm_to_a_known_adult(view: View) -> Iterable[Found]:
 
     A breach of an order is left to its own rule.
     """
-    for act in abusive(view):
-        if act.established and act.harms != {"breach_of_order"}:
-            yield found(act)
+    acts = [act for act in abusive(view) if act.established and act.harms != {"breach_of_order"}]
+    if incidents(acts) > 1 or any(not act.minor for act in acts):
+        yield from map(found, acts)
 
 
 @rule(
@@ -194,6 +197,9 @@ def repeated_reports(view: View) -> Iterable[Found]:
         "a stalking alert in prison": case(alert("2024-05-01", "stalking")),
     },
     false_positives={
+        "A history registration, which is never removed, from long ago": case(
+            registration("2006-05-01", "domestic_abuse_history")
+        ),
         "Registered as a victim": case(registration("2024-05-01", "domestic_abuse_victim")),
         "The registration ended long ago": case(
             registration("2010-05-01", "domestic_abuse_perpetrator", ended_on="2013-05-01")
@@ -203,4 +209,5 @@ def repeated_reports(view: View) -> Iterable[Found]:
 )
 def registered_for_domestic_abuse(view: View) -> Iterable[Found]:
     """The perpetrator register needs no conviction; it says that an agency has reason to act. It is about incidents."""
-    yield from map(found, live_labels(view, "domestic_abuse"))
+    start = years_before(view.as_of, view.number("lookbacks.known_adult"))
+    yield from (found(label) for label in live_labels(view, "domestic_abuse") if label.on >= start)

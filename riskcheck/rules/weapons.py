@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from riskcheck.days import years_before
-from riskcheck.evidence import Act, incidents
+from riskcheck.evidence import Act, incidents, victim_group
 from riskcheck.rules.examples import (
     IMPROVISED,
     KNIFE,
@@ -23,6 +23,7 @@ from riskcheck.rules.sources import (
     DELIUS_REGISTERS,
     HMIP_2023,
     HMIP_ANNUAL,
+    HMIP_QUESTIONS,
     HOOLICKIN_2019,
     PREDICTOR_OFFENCES,
 )
@@ -101,6 +102,44 @@ def weapon_turned_on_somebody(view: View) -> Iterable[Found]:
     """
     for act in armed(view, "weapon_used"):
         if act.weapon_turned_on_somebody:
+            yield found(act)
+
+
+@rule(
+    code="WE106",
+    name="weapon-carried-towards-somebody",
+    title="A weapon carried when somebody was its likely target",
+    kind=Kind.EVIDENCE,
+    strands=(Strand.WEAPONS,),
+    groups=EVERYONE,
+    settings=BOTH_SETTINGS,
+    weight=3,
+    question="C1c",
+    sources=(HMIP_2023, HMIP_ANNUAL, HMIP_QUESTIONS),
+    needs=("convictions", "custody"),
+    fires={
+        "a knife in the pocket outside a former partner's door": case(
+            conviction("2024-05-01", "weapon", "stalking_or_harassment", victim="ex_partner", weapon=KNIFE)
+        ),
+    },
+    false_positives={
+        "Carried, with nobody in mind": case(conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE)),
+        "It is not recorded whom it was for": case(conviction("2024-05-01", "weapon", victim="not_recorded", weapon=KNIFE)),
+        "No further action": case(
+            conviction("2024-05-01", "weapon", victim="ex_partner", weapon=KNIFE, outcome="no_further_action")
+        ),
+    },
+    edge=Edge(
+        case=case(conviction("2024-05-01", "weapon", victim="ex_partner", weapon=KNIFE, decided_on="2024-07-01")),
+        day="2024-07-01",
+    ),
+)
+def weapon_carried_towards_somebody(view: View) -> Iterable[Found]:
+    """Carried and not used is a note where nobody was its object. Where the record names whom the person was near or
+    after, the weapon was on its way to being used, and that group's rating has to account for it.
+    """
+    for act in armed(view):
+        if not act.weapon_turned_on_somebody and victim_group(act.victim) is not None:
             yield found(act)
 
 

@@ -53,7 +53,9 @@ def validate_each(path: Path) -> int:
     """Peer: ``jsonschema.validate`` for each record."""
     formats = jsonschema.FormatChecker()
     with path.open(encoding="utf-8") as lines:
-        for count, line in enumerate(lines, 1):
+        count = 0
+        for line in lines:
+            count += 1
             jsonschema.validate(
                 json.loads(line), schema("case-record"), cls=jsonschema.Draft202012Validator, format_checker=formats
             )
@@ -107,7 +109,9 @@ def main() -> None:
     figures = {
         "records": given.records,
         "mean bytes a record": round(size),
-        "microseconds a record (median)": {way: round(statistics.median(one[way] for one in rounds) * 1e6) for way in rounds[0]},
+        "microseconds a record (median)": {
+            way: round(statistics.median(one[way] for one in rounds) * 1e6) for way in rounds[0]
+        },
         "ratios (median)": {
             "validate() : ours, whole job": ratio("validate()", "ours, whole job"),
             "validate() : ours, reading and validating": ratio("validate()", "ours, reading and validating"),
@@ -122,7 +126,8 @@ def main() -> None:
 def _lines(figures: dict[str, object], indent: str = "") -> list[str]:
     lines = []
     for name, value in figures.items():
-        lines += [f"{indent}{name}:", *_lines(value, indent + "  ")] if isinstance(value, dict) else [f"{indent}{name}: {value}"]
+        inner = _lines(value, indent + "  ") if isinstance(value, dict) else []
+        lines += [f"{indent}{name}:", *inner] if inner else [f"{indent}{name}: {value}"]
     return lines
 
 

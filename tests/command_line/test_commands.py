@@ -107,7 +107,7 @@ def test_an_output_folder_that_does_not_exist_is_one_sentence(tmp_path: Path) ->
         (["rule", "XX999"], "there is no rule called XX999"),
         (["schema", "case-recrd"], "there is no schema called case-recrd; did you mean case-record?"),
         (["guide", "reviewr"], "there is no guide called reviewr; did you mean reviewer?"),
-        (["evaluate", str(FIXTURES / "broken" / "empty-file")], "no file of records is there"),
+        (["evaluate", str(FIXTURES / "broken" / "empty-file")], "no expected.toml is there"),
     ],
 )
 def test_a_mistake_gets_one_sentence_and_status_2(arguments: list[str], says: str) -> None:

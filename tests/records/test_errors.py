@@ -11,6 +11,7 @@ from riskcheck.records.schemas import schema, schema_names
 TEXTS: dict[str, RiskcheckError] = {
     "a.json: there is no such file or folder.": errors.NoSuchPath("a.json"),
     "cases: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.": errors.NoRecords("cases"),
+    "cases: no expected.toml is there; it lies beside the case.json that it is about.": errors.NoExpectations("cases"),
     "a.json: cannot be read (Permission denied).": errors.UnreadableFile("a.json", "Permission denied"),
     "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),
     "there is no command called chek; did you mean check?": errors.UnknownName("command", "chek", ["check", "rule"]),

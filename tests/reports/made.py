@@ -13,6 +13,7 @@ from riskcheck.result import (
     EvidenceRow,
     Finding,
     Flag,
+    KnownBy,
     NotChecked,
     Rating,
     Reason,
@@ -87,7 +88,7 @@ def evidence(item: str = "ad-1", on: str = "2021-05-03", **changes: Any) -> Evid
         "on": on,
         "known_on": on,
         "probation_knew_on": None,
-        "known_by": ("prison",),
+        "known_by": (KnownBy(agency="prison", on=on),),
         "known_by_stated": True,
         "source": "adjudications",
         "says": f"Assault on a prisoner, in custody (adjudication, proved) {item}",
@@ -117,7 +118,17 @@ def flag(group: Group = Group.PUBLIC, setting: Setting = Setting.COMMUNITY, **ch
     reasons = (
         reason("CU101", 4, evidence("ad-1"), evidence("ad-2", "2021-06-08"), direct=group is Group.STAFF),
         reason("WE102", 4, evidence("ad-2", "2021-06-08"), evidence("in-3", "2021-09-12", after_assessment=True)),
-        reason("TG101", 5, evidence("ad-1"), evidence("co-4", "2018-02-01", known_by=("probation", "court"), quote=None)),
+        reason(
+            "TG101",
+            5,
+            evidence("ad-1"),
+            evidence(
+                "co-4",
+                "2018-02-01",
+                known_by=(KnownBy(agency="probation", on="2018-02-01"), KnownBy(agency="court", on="2018-02-01")),
+                quote=None,
+            ),
+        ),
         reason("OR101", 0, evidence("or-5", "2021-01-20", addressed=True), full_weight=4, because="it is counted already"),
     )
     fields: dict[str, Any] = {
@@ -209,7 +220,7 @@ def cannot_say(case_id: str = "C-2") -> CaseResult:
 
 def hostile(text: str) -> CaseResult:
     """A result in which every text is hostile."""
-    row = evidence(says=text, quote=text, source=text, known_by=(text,), pointer=f"/{text}/0")
+    row = evidence(says=text, quote=text, source=text, known_by=(KnownBy(agency=text, on="2018-03-05"),), pointer=f"/{text}/0")
     remark = Remark(says=text, rule=text, pointer=text, on="2020-01-05")
     one = flag(
         says=text,

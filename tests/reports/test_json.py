@@ -20,6 +20,7 @@ from riskcheck.result import (
     EvidenceRow,
     Finding,
     Flag,
+    KnownBy,
     NotChecked,
     Rating,
     Reason,
@@ -53,7 +54,7 @@ def few(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(strategy, max_size=2).map(tuple)
 
 
-ROWS = few(made_of(EvidenceRow))
+ROWS = few(made_of(EvidenceRow, known_by=few(made_of(KnownBy))))
 FLAGS = made_of(
     Flag,
     ways_shown=few(made_of(WayShown)),

@@ -86,7 +86,8 @@ def test_concise_is_a_line_for_each_flag_case_and_error() -> None:
     assert lines[0].startswith("cases.ndjson: C-1 consistent: ")
     assert lines[1] == ERROR.text
     assert lines[2] == "cases.ndjson: C-2 cannot say: Custody records: not supplied."
-    assert lines[3].startswith("cases.ndjson: C-5 public/community medium->high strong CU101,WE102,TG101,OR101 Rated medium")
+    assert lines[3].startswith("cases.ndjson: C-5 public/community medium->high strong, 13 points: ")
+    assert lines[3].endswith(": CU101,WE102,TG101,OR101")
     assert len(lines) == 3 + 5 + 1 + 1 + 1 + 1
 
 

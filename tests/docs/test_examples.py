@@ -1,0 +1,57 @@
+"""The examples in the guides: records fit the schema and can be read, expectations can be read."""
+
+import json
+import tomllib
+from typing import Any
+
+import msgspec
+import pytest
+from jsonschema import Draft202012Validator
+
+from riskcheck.evaluate import Expectation
+from riskcheck.records import read
+from riskcheck.terms import RATINGS
+from tests.docs.blocks import DOCUMENTS, ROOT, Block, blocks
+
+SCHEMA: dict[str, Any] = json.loads((ROOT / "schemas" / "case-record.schema.json").read_text(encoding="utf-8"))
+
+
+def in_language(language: str) -> list[Any]:
+    found = [(path.name, block) for path in DOCUMENTS for block in blocks(path.read_text(encoding="utf-8"))]
+    return [pytest.param(block, id=f"{name}:{block.start}") for name, block in found if block.language == language]
+
+
+@pytest.mark.parametrize("block", in_language("json"))
+def test_json_fits_the_schema(block: Block) -> None:
+    value = json.loads(block.text)
+    if "format" in value:
+        Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(value)
+        return
+    for name, part in value.items():
+        homes = [home for home, rules in SCHEMA["$defs"].items() if name in rules.get("properties", {})]
+        assert homes, f"no item has a field {name}"
+        only = {"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{homes[0]}/properties/{name}"}
+        Draft202012Validator(only).validate(part)
+
+
+def test_the_worked_example_is_a_record_that_can_be_read(tmp_path: Any) -> None:
+    (record,) = [parameter.values[0] for parameter in in_language("json") if '"format"' in parameter.values[0].text]
+    path = tmp_path / "worked-example.json"
+    path.write_text(record.text, encoding="utf-8")
+    (outcome,) = read([str(path)])
+    assert outcome.error is None
+    assert outcome.record is not None
+    assert outcome.record.case_id == "worked-example"
+
+
+@pytest.mark.parametrize("block", in_language("toml"))
+def test_expectations_can_be_read(block: Block) -> None:
+    expectation = msgspec.convert(tomllib.loads(block.text), Expectation)
+    known = {"/".join(rated) for rated in RATINGS}
+    assert {*expectation.flagged, *expectation.cannot_say} <= known
+    assert set(expectation.flagged.values()) <= {"strong", "possible", "any"}
+
+
+def test_there_are_examples() -> None:
+    assert len(in_language("json")) == 2
+    assert len(in_language("toml")) == 1
