@@ -22,11 +22,14 @@ from pathlib import Path
 
 import jsonschema
 
-from riskcheck.check import check
-from riskcheck.records import read
-from riskcheck.records.schemas import schema
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not installed
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+from riskcheck.check import check  # noqa: E402
+from riskcheck.records import read  # noqa: E402
+from riskcheck.records.schemas import schema  # noqa: E402
+
+FIXTURES = ROOT / "fixtures"
 
 
 def caseload(path: Path, records: int) -> None:
