@@ -39,12 +39,31 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="riskcheck")
-def main() -> None:
+@click.option(
+    "--config", type=click.Path(dir_okay=False), metavar="FILE", help="Settings; default: the nearest riskcheck.toml."
+)
+@click.pass_context
+def main(ctx: click.Context, config: str | None) -> None:
     """Check risk of serious harm ratings against the evidence on record.
 
     riskcheck reads probation case records, looks at custody behaviour, weapons, protective orders and offence history
     together, and flags ratings that the evidence suggests are too low. It raises questions; a person decides.
     """
+    from riskcheck.settings import load, nearest
+
+    path = Path(config) if config else nearest(Path.cwd())
+    if path is not None:
+        settings = load(path, _settings())
+        named = {_settings()[option].name: value for option, value in settings.items()}
+        ctx.default_map = dict.fromkeys(("check", "explain"), named)
+        ctx.obj = path
+
+
+def _settings() -> dict[str, click.Option]:
+    """The options that can be settings, by name: all of those of check, but for where the report goes."""
+    options = [option for option in check.params if isinstance(option, click.Option)]
+    names = {option.opts[-1].removeprefix("--"): option for option in options}
+    return {name: option for name, option in names.items() if name not in ("output", "show-settings", "statistics")}
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,6 +83,9 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
         click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
+        click.option(
+            "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Reviewers' decisions to show beside findings."
+        ),
         click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
         click.option(
             "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
@@ -84,8 +106,13 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="What makes the exit status 1: strong flags only; any flag (possible, the default); also ratings that cannot be "
     "judged (any); nothing (never).",
 )
+@click.option("--statistics", is_flag=True, help="Counts by rule, in place of the cases.")
+@click.option("--show-settings", is_flag=True, help="Print the settings in force, and where they come from; check nothing.")
 @run_options
-def check(paths: tuple[str, ...], output_format: str, fail_on: str, target: str | None, **how: Any) -> None:
+@click.pass_context
+def check(
+    ctx: click.Context, /, paths: tuple[str, ...], output_format: str, fail_on: str, target: str | None, **how: Any
+) -> None:
     """Check case records: the main job.
 
     PATH is a file, a folder, a glob, or - for standard input: JSON (one record or an array), NDJSON, gzip or not. A record
@@ -95,12 +122,17 @@ def check(paths: tuple[str, ...], output_format: str, fail_on: str, target: str 
     from riskcheck.report import writer
     from riskcheck.result import Summary
 
+    statistics = how.pop("statistics")
+    if how.pop("show_settings"):
+        click.echo("\n".join(_settings_in_force(ctx)))
+        return
     looked = _Looking(**how)
     outcomes = read(paths, sys.stdin.buffer)
     counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
     failed = False
     with _output(target, output_format) as out, _progress() as speak:
-        report = writer(output_format, out, hide_details=looked.hide_details, colour=_colour(out))
+        name = "statistics" if statistics else output_format
+        report = writer(name, out, hide_details=looked.hide_details, colour=_colour(out))
         report.start(*looked.start())
         for outcome in outcomes:
             counts["records"] += 1
@@ -116,6 +148,7 @@ def check(paths: tuple[str, ...], output_format: str, fail_on: str, target: str 
                 report.case(result)
             speak(counts["records"])
         report.end(Summary(**counts))
+    looked.say_unmet()
     sys.exit(2 if counts["errors"] else int(failed))
 
 
@@ -218,7 +251,17 @@ def guide(name: str | None) -> None:
 class _Looking:
     """How each record is looked at, in the words of the options."""
 
-    def __init__(self, as_of: str, known_to: str, select: tuple[str, ...], ignore: tuple[str, ...], hide_details: bool) -> None:
+    def __init__(
+        self,
+        *,
+        as_of: str,
+        known_to: str,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        decisions: str | None,
+        hide_details: bool,
+    ) -> None:
+        from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
@@ -226,11 +269,17 @@ class _Looking:
         self.known_to = KnownTo(known_to)
         self.rules: Sequence[Rule] = choose(_split(select), _split(ignore))
         self.hide_details = hide_details
+        self.decisions = load(decisions, _day("today") or "") if decisions else None
 
     def check(self, record: Any, source: str) -> "CaseResult":
         from riskcheck.check import check
 
-        return check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules)
+        result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules)
+        return self.decisions.shown_in(result) if self.decisions else result
+
+    def say_unmet(self) -> None:
+        for sentence in self.decisions.unmet() if self.decisions else ():
+            click.echo(f"riskcheck: {sentence}", err=True)
 
     def start(self) -> "tuple[Any, Run, dict[str, Any]]":
         from riskcheck.check import card
@@ -254,6 +303,16 @@ def _day(given: str) -> str | None:
     except ValueError:
         pass
     raise BadDay("--as-of", given, ("assessment", "today"))
+
+
+def _settings_in_force(ctx: click.Context) -> Iterator[str]:
+    yield f"Settings file: {ctx.obj or 'none'}"
+    for name, option in sorted(_settings().items()):
+        value = ctx.params[option.name or ""]
+        shown = ",".join(value) if isinstance(value, tuple) else value
+        source = ctx.get_parameter_source(option.name or "")
+        where = {"DEFAULT_MAP": "settings file", "COMMANDLINE": "command line"}.get(source.name if source else "", "default")
+        yield f"{name} = {'' if shown is None else shown}  ({where})"
 
 
 def _split(codes: tuple[str, ...]) -> list[str]:

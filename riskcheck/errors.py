@@ -110,6 +110,20 @@ class NoSuchGuide(UnknownName):
         super().__init__("guide", name, known)
 
 
+class BadDecisions(RiskcheckError):
+    """The file of decisions cannot be used; ``why`` says what is wrong with it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the decisions cannot be used, because {why}.")
+
+
+class BadSettings(RiskcheckError):
+    """The settings file is not TOML."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: the settings cannot be used, because it is not TOML.")
+
+
 class BadDay(RiskcheckError):
     """An option should be a day and is not."""
 

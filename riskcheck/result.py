@@ -40,6 +40,17 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     addressed: bool = False
 
 
+class DecisionShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A reviewer's decision on a finding. It hides nothing; ``expired`` is whether its last day has passed."""
+
+    state: str
+    reviewer: str
+    on: Day
+    reason: str
+    until: Day | None
+    expired: bool
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What one rule found in one case. ``key`` survives the next run for as long as the evidence is the same."""
 
@@ -52,6 +63,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     inspection_question: str
     way: Way | None
     evidence: tuple[EvidenceRow, ...]
+    decision: DecisionShown | None = None
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

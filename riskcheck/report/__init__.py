@@ -17,16 +17,17 @@ _WRITERS = {
     "jsonl": ("riskcheck.report.as_json", "JsonLinesWriter"),
     "csv": ("riskcheck.report.as_csv", "CsvWriter"),
     "html": ("riskcheck.report.html", "HtmlWriter"),
+    "statistics": ("riskcheck.report.statistics", "StatisticsWriter"),
 }
 
-FORMATS = tuple(_WRITERS)
-"""The formats by name, in the order in which they are offered."""
+FORMATS = tuple(name for name in _WRITERS if name != "statistics")
+"""The formats of a report by name, in the order in which they are offered; ``statistics`` is counts in place of one."""
 
 __all__ = ["FORMATS", "Writer", "writer"]
 
 
 def writer(name: str, out: TextIO, *, hide_details: bool = False, full: bool = False, colour: bool = False) -> Writer:
-    """A writer of one of :data:`FORMATS`.
+    """A writer of one of :data:`FORMATS`, or of ``statistics``.
 
     ``hide_details`` leaves out quotes and free text. ``full`` writes each case in full (in JSON: its timeline too).
     ``colour`` is for text on a terminal. Only the format that is asked for is imported.

@@ -24,6 +24,9 @@ def explain(case: CaseRows, lines: Lines) -> None:
     lines.quiet(case.learned, 2)
     _ratings(case, lines)
     _others(case, lines)
+    if case.decisions:
+        _heading("Decided by reviewers (nothing is hidden)", lines)
+        lines.bullets(list(case.decisions), 2)
     _assumed(case, lines)
     _heading("How to read this", lines)
     lines.line(" ".join(filter(None, (case.base_rate, EXPERT_POINTS, A_PERSON_DECIDES))), 2)

@@ -86,6 +86,7 @@ class CaseRows:
     checks_lacking: int
     coverage: tuple[str, ...]
     others: tuple[OtherFinding, ...]
+    decisions: tuple[str, ...]
 
     @property
     def assumed_line(self) -> str:
@@ -142,7 +143,17 @@ def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> 
         checks_lacking=len(result.not_checked),
         coverage=_coverage(result),
         others=_others(result, cards, frozenset(codes)),
+        decisions=tuple(_decision(finding) for finding in result.findings if finding.decision is not None),
     )
+
+
+def _decision(finding: Finding) -> str:
+    made = finding.decision
+    if made is None:
+        return ""
+    state = visible(made.state.replace("_", " "))
+    last = f" It {'applied' if made.expired else 'applies'} until {day(made.until)}." if made.until else ""
+    return f"{visible(finding.rule)}: {state} by {visible(made.reviewer)} on {day(made.on)}: {sentence(made.reason)}{last}"
 
 
 def status_of(result: CaseResult) -> Status:

@@ -90,6 +90,9 @@ def _block(case: CaseRows, lines: Lines) -> None:
     _remarks("Missing or not known", case.missing, lines, case.lacked_input)
     _remarks("What would change it", case.changes, lines)
     _others(case, lines)
+    if case.decisions:
+        lines.strong("Decided by reviewers (nothing is hidden)", 2)
+        lines.bullets(list(case.decisions), 4)
 
 
 def _account(account: Account, lines: Lines, told: set[str]) -> None:

@@ -1,0 +1,1 @@
+"""Reviewers' work: the decisions that they record on findings."""
