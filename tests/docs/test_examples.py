@@ -8,8 +8,10 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
+from riskcheck.cli import check
 from riskcheck.evaluate import Expectation
 from riskcheck.records import read
+from riskcheck.review.decisions import STATES, Decision
 from riskcheck.terms import RATINGS
 from tests.docs.blocks import DOCUMENTS, ROOT, Block, blocks
 
@@ -44,14 +46,26 @@ def test_the_worked_example_is_a_record_that_can_be_read(tmp_path: Any) -> None:
     assert outcome.record.case_id == "worked-example"
 
 
+def read_by_its_reader(table: dict[str, Any]) -> str:
+    """What kind of file a TOML example is; each is read as riskcheck reads it, and fails as it would."""
+    if "flagged" in table:
+        expectation = msgspec.convert(table, Expectation)
+        assert {*expectation.flagged, *expectation.cannot_say} <= {"/".join(rated) for rated in RATINGS}
+        assert set(expectation.flagged.values()) <= {"strong", "possible", "any"}
+        return "expectation"
+    if "decision" in table:
+        assert {decision.state for decision in msgspec.convert(table["decision"], list[Decision])} <= set(STATES)
+        return "decisions"
+    assert set(table) <= {option.opts[-1].removeprefix("--") for option in check.params}
+    return "settings"
+
+
 @pytest.mark.parametrize("block", in_language("toml"))
-def test_expectations_can_be_read(block: Block) -> None:
-    expectation = msgspec.convert(tomllib.loads(block.text), Expectation)
-    known = {"/".join(rated) for rated in RATINGS}
-    assert {*expectation.flagged, *expectation.cannot_say} <= known
-    assert set(expectation.flagged.values()) <= {"strong", "possible", "any"}
+def test_a_toml_example_can_be_read(block: Block) -> None:
+    assert read_by_its_reader(tomllib.loads(block.text))
 
 
 def test_there_are_examples() -> None:
     assert len(in_language("json")) == 2
-    assert len(in_language("toml")) == 1
+    kinds = [read_by_its_reader(tomllib.loads(block.text)) for parameter in in_language("toml") for block in parameter.values]
+    assert sorted(kinds) == ["decisions", "expectation", "settings"]
