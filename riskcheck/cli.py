@@ -64,6 +64,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
         click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
+        click.option("--preview", is_flag=True, help="Also the rules that are not yet to be relied on; each says why."),
         click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
         click.option(
             "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
@@ -217,13 +218,21 @@ def guide(name: str | None) -> None:
 class _Looking:
     """How each record is looked at, in the words of the options."""
 
-    def __init__(self, as_of: str, known_to: str, select: tuple[str, ...], ignore: tuple[str, ...], hide_details: bool) -> None:
+    def __init__(
+        self,
+        as_of: str,
+        known_to: str,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        preview: bool,
+        hide_details: bool,
+    ) -> None:
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
         self.day = _day(as_of)
         self.known_to = KnownTo(known_to)
-        self.rules: Sequence[Rule] = choose(_split(select), _split(ignore))
+        self.rules: Sequence[Rule] = choose(_split(select), _split(ignore), preview=preview)
         self.hide_details = hide_details
 
     def check(self, record: Any, source: str) -> "CaseResult":

@@ -13,6 +13,9 @@ MODULES = (custody, weapons, orders, history, rating, conflicts, information, to
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in registered()}
 
+STABLE: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.status == "stable")
+"""The rules that run unless others are asked for."""
+
 
 def rules_version(rules: Iterable[Rule]) -> str:
     """A short hash of the rules in force: what each is called, weighs and says. Reports print it."""
@@ -20,4 +23,4 @@ def rules_version(rules: Iterable[Rule]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-__all__ = ["MODULES", "RULES", "Found", "Rule", "rules_version"]
+__all__ = ["MODULES", "RULES", "STABLE", "Found", "Rule", "rules_version"]
