@@ -185,11 +185,11 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     def without(self, item_ids: frozenset[str]) -> "View":
         """The same view, had these items not been on record."""
-        kept = {name: tuple(seen for seen in getattr(self, name) if seen.known.item_id not in item_ids) for name in _WITH_ITEMS}
+        kept = {name: tuple(seen for seen in getattr(self, name) if seen.known.item_id not in item_ids) for name in ITEMS}
         return msgspec.structs.replace(self, memory={}, **kept)
 
 
-_WITH_ITEMS = (
+ITEMS = (
     "acts",
     "labels",
     "convictions",

@@ -99,7 +99,7 @@ def _offence(known: Known, code: str, harms: tuple[str, ...]) -> Iterator[tuple[
     accepted = policy.topic("offence_codes")["accepted"]["value"]
     for tag in _tags().get(code, ()):
         if not set(accepted[tag]) & set(harms):
-            means, recorded = tag.replace("_", " "), ", ".join(harms).replace("_", " ")
+            means, recorded = tag.replace("_", " "), ", ".join(sorted(harms)).replace("_", " ")
             yield known, "contradicts", f"Home Office code {code} ({means}), recorded as {recorded}"
             return
     until = policy.topic("offence_codes")["withdrawn"]["until"]
@@ -130,7 +130,7 @@ def _that(view: View, state: str) -> Iterable[Found]:
     weight=1,
     question="C1b",
     sources=(CODE_LISTS, CODES_DRIFT),
-    needs=("registrations", "custody", "convictions"),
+    needs=(),
     unchecked=unknown_codes,
     fires={
         "a weapons register recorded as management": case(registration("2024-05-01", "iom", **raw("WEAP"))),
@@ -173,7 +173,7 @@ def raw_code_contradicts_the_category(view: View) -> Iterable[Found]:
     weight=1,
     question="C1b",
     sources=(CODES_DRIFT, ADJUDICATION_STATUSES),
-    needs=("registrations", "custody", "convictions"),
+    needs=(),
     unchecked=unknown_codes,
     fires={
         "an alert code of 2006 used in 2024": case(alert("2024-05-01", "staff_assaulter", **raw("SA"))),

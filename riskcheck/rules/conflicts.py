@@ -1,4 +1,4 @@
-"""Conflicts: two records that cannot both be right. They ask a question and raise no level."""
+"""Conflicts: two records that cannot both be right, or one where two are due. They ask a question and raise no level."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -114,7 +114,7 @@ def _copied_before(view: View, known: Known, level: Level, group: Group | None =
     """Whether another system still shows, within the days of grace, what the assessment before this one said."""
     if view.assessed_on is None or known.on > view.assessed_on:
         return False
-    levels = [level for rated, level in view.earlier_levels.items() if group in (None, rated[0])]
+    levels = [view.earlier_levels[rated] for rated in view.earlier_levels if group in (None, rated[0])]
     was = max(levels, key=_ORDER.index, default=None)
     return was is level and view.assessed_on > months_before(view.as_of, view.number("limits.grace"))
 
@@ -257,7 +257,7 @@ def prison_alert_states_another_level(view: View) -> Iterable[Found]:
     weight=1,
     question="C1a",
     sources=(OVERALL_LEVEL,),
-    needs=("assessments",),
+    needs=(),
     fires={"medium overall, high in the grid": case(level="high", overall="medium")},
     false_positives={
         "They agree": case(level="high", overall="high"),
@@ -497,7 +497,7 @@ def _shown(view: View) -> Iterator[tuple[Known, str, str]]:
     code="CF109",
     name="domestic-abuse-not-on-the-register",
     title="Established abuse of a known adult, and no domestic abuse registration",
-    kind=Kind.CONFLICT,
+    kind=Kind.GAP,
     strands=(),
     groups=(Group.KNOWN_ADULT,),
     settings=BOTH_SETTINGS,
@@ -524,7 +524,8 @@ def _shown(view: View) -> Iterator[tuple[Known, str, str]]:
 )
 def domestic_abuse_not_on_the_register(view: View) -> Iterable[Found]:
     """The register is what other teams and systems read, and needs no conviction; here there is one and no register."""
-    if live_labels(view, "domestic_abuse") or not view.complete("registrations"):
+    registered = any(label.record == "registration" for label in live_labels(view, "domestic_abuse"))
+    if registered or not view.complete("registrations"):
         return
     for act in abusive(view):
         if act.established and act.victim in ("partner", "ex_partner", "family"):
@@ -535,7 +536,7 @@ def domestic_abuse_not_on_the_register(view: View) -> Iterable[Found]:
     code="CF110",
     name="weapons-not-on-the-register",
     title="Weapons on several occasions or turned on somebody, and no weapons registration",
-    kind=Kind.CONFLICT,
+    kind=Kind.GAP,
     strands=(),
     groups=EVERYONE,
     settings=BOTH_SETTINGS,
@@ -574,7 +575,8 @@ def weapons_not_on_the_register(view: View) -> Iterable[Found]:
     """The register is for people known to use or carry weapons. Prison alerts have no code for it, so where the register
     lacks it too, nobody who looks at labels sees weapons at all.
     """
-    if any(label.about == "weapons" for label in view.labels) or not view.complete("registrations"):
+    registered = any(label.about == "weapons" and label.record == "registration" for label in view.labels)
+    if registered or not view.complete("registrations"):
         return
     acts = armed(view)
     if incidents(acts) > 1 or any(act.weapon_turned_on_somebody for act in acts):

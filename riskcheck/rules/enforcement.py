@@ -59,13 +59,10 @@ def _signed(clock: RecallClock) -> str | None:
 
 def times_not_recorded(view: View) -> str | None:
     """Which parts of a recall's clock are not on record, so that how long they took cannot be said."""
-    lacking = {
-        part
-        for _, clock in _clocks(view)
-        for part, time in (("initiated or decided", _started(clock)), ("signed or submitted", _signed(clock)))
-        if time is None
-    }
-    return f"recall: the time when it was {' and '.join(sorted(lacking))} is not on record" if lacking else None
+    clocks = [clock for _, clock in _clocks(view)]
+    lacking = ["initiated or decided"] if any(_started(clock) is None for clock in clocks) else []
+    lacking += ["signed or submitted"] if any(_signed(clock) is None for clock in clocks) else []
+    return f"recall: not on record when it was {', nor when it was '.join(lacking)}" if lacking else None
 
 
 def return_not_recorded(view: View) -> str | None:

@@ -72,7 +72,7 @@ def _overdue(view: View, known: Known) -> bool:
     weight=1,
     question="C1a",
     sources=(DOWNGRADING_2019, SONNEX_2009),
-    needs=("assessments",),
+    needs=(),
     fires={
         "high in March, medium in June, and no reason": case(
             assessed("2025-03-01", "high", id="as-1"), assessed("2025-06-01", "medium", id="as-2")
@@ -157,7 +157,7 @@ def _refuted_since(view: View, since: Day) -> bool:
     weight=1,
     question="C1a",
     sources=(HMIP_2023_ORDER, REVIEW_TRIGGERS),
-    needs=("assessments",),
+    needs=(),
     unchecked=no_review_on_record,
     fires={
         "an order was made, and the rating was carried forward": case(
@@ -168,7 +168,7 @@ def _refuted_since(view: View, since: Day) -> bool:
         "an assault in custody": case(assessed("2024-12-01"), adjudication("2025-02-01", "assault")),
         "a recall": case(assessed("2024-12-01"), recalled("2025-02-01")),
         "a new charge": case(assessed("2024-12-01"), conviction("2025-02-01", "violence", outcome="pending")),
-        "a release": case(assessed("2024-12-01"), release("2025-02-01", "settled")),
+        "a release": case(assessed("2024-09-01"), release("2025-02-01", "settled")),
     },
     false_positives={
         "It was reviewed": case(
@@ -176,6 +176,7 @@ def _refuted_since(view: View, since: Day) -> bool:
         ),
         "It happened less than a month ago": case(assessed("2024-12-01"), order("2025-05-20")),
         "It was known to the assessor before": case(order("2025-02-01")),
+        "It was assessed for the release": case(assessed("2024-12-01"), release("2025-02-01", "settled")),
         "It is a charge of theft": case(assessed("2024-12-01"), conviction("2025-02-01", "theft", outcome="pending")),
     },
     edge=Edge(case=case(assessed("2024-12-01"), order("2025-02-01", known_on="2025-02-10")), day="2025-03-10"),
@@ -194,9 +195,9 @@ def event_without_a_new_assessment(view: View) -> Iterable[Found]:
 
 
 def _events(view: View) -> Iterator[tuple[Known, str]]:
-    for seen in view.enforcement:
-        if seen.item.kind in ("recall", "charge", "arrest"):
-            yield seen.known, seen.item.kind.capitalize()
+    for step in view.enforcement:
+        if step.item.kind in ("recall", "charge", "arrest"):
+            yield step.known, step.item.kind.capitalize()
     for label in view.labels:
         if label.record == "order":
             yield label.known, f"{label.what.capitalize()} made"
@@ -206,9 +207,12 @@ def _events(view: View) -> Iterator[tuple[Known, str]]:
     for act in harmful_in_custody(view):
         if not act.offence:
             yield act.known, f"{act.what[:1].upper()}{act.what[1:]} in custody ({act.record})"
-    for release_seen in view.releases:
-        if not release_seen.item.planned and release_seen.item.kind not in ("temporary", "bail"):
-            yield release_seen.known, "Released"
+    made_for_release = view.number("limits.assessed_for_release")
+    for seen in view.releases:
+        done = not seen.item.planned and seen.item.kind not in ("temporary", "bail")
+        reviewed = (last_review(view) or "") >= months_before(seen.item.date, made_for_release)
+        if done and not reviewed and seen.item.pre_release_assessment != "yes":
+            yield seen.known, "Released"
 
 
 @rule(
@@ -222,7 +226,7 @@ def _events(view: View) -> Iterator[tuple[Known, str]]:
     weight=1,
     question="C1c",
     sources=(HMIP_2023_CURIOSITY, ROSH_CHANGES),
-    needs=("circumstances", "assessments"),
+    needs=("circumstances",),
     unchecked=no_review_on_record,
     fires={
         "a new partner in February": case(assessed("2024-12-01"), circumstance("2025-02-01", "new_relationship")),
@@ -265,7 +269,7 @@ _LONG = (
     weight=1,
     question="C1a",
     sources=(HMIP_2023_COPIED,),
-    needs=("assessments",),
+    needs=(),
     fires={
         "the same analysis before and after an assault": case(
             assessed("2025-01-01", id="as-1", summary={"analysis": _LONG}),
@@ -441,7 +445,7 @@ def analysis_of_another_offence(view: View) -> Iterable[Found]:
     weight=1,
     question="C1a",
     sources=(HMIP_2023_SCORE_ONLY,),
-    needs=("assessments",),
+    needs=(),
     fires={
         "ratings in a score-only assessment": case(assessed(type="rsr_only")),
         "a rating carried forward past a score-only assessment": case(
@@ -489,7 +493,7 @@ def _last_worked_on(assessments: tuple[Seen[Assessment], ...]) -> Seen[Assessmen
     weight=1,
     question="C1b",
     sources=(SONNEX_2009, HMIP_2023_ORDER, REVIEW_TRIGGERS),
-    needs=("reports", "assessments"),
+    needs=("reports",),
     unchecked=no_review_on_record,
     fires={
         "a call-out that nobody resolved": case(assessed("2024-12-01"), report("2025-02-01", "domestic_abuse")),
