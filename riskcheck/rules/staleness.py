@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from riskcheck.days import Day, in_words, months_before
 from riskcheck.evidence import Known, Proof
 from riskcheck.records.model import Assessment
-from riskcheck.rules.custody import harmful_in_custody
 from riskcheck.rules.examples import (
     adjudication,
     assessed,
@@ -32,7 +31,7 @@ from riskcheck.rules.sources import (
     ROSH_CHANGES,
     SONNEX_2009,
 )
-from riskcheck.terms import WORDS, Group, Kind, Level
+from riskcheck.terms import WORDS, Group, Kind, Level, Setting
 from riskcheck.view import Seen, View, once_a_view
 
 _ORDER = {level: place for place, level in enumerate(Level)}
@@ -52,13 +51,18 @@ def no_review_on_record(view: View) -> str | None:
     return None if last_review(view) else "no full or standard assessment is on record"
 
 
+@once_a_view
+def _window(view: View) -> tuple[Day, Day] | None:
+    """After which day something calls for a new assessment, and up to which day one is overdue."""
+    reviewed = last_review(view)
+    limit = months_before(view.as_of, view.number("limits.review_after_event"))
+    return (reviewed, limit) if reviewed is not None and reviewed < limit else None
+
+
 def _overdue(view: View, known: Known) -> bool:
     """Whether an item came on record after the last review, and long enough ago for a new one."""
-    reviewed = last_review(view)
-    if reviewed is None:
-        return False
-    limit = months_before(view.as_of, view.number("limits.review_after_event"))
-    return reviewed < view.on_record(known) <= limit
+    window = _window(view)
+    return window is not None and window[0] < view.on_record(known) <= window[1]
 
 
 @rule(
@@ -187,32 +191,30 @@ def event_without_a_new_assessment(view: View) -> Iterable[Found]:
     The rating may have been right when it was written; this asks who looked at it again. It is seen from a day after the
     event, never from the day of the assessment.
     """
-    if last_review(view) is None:
-        return
-    for known, says in _events(view):
-        if _overdue(view, known):
-            yield Found(known, remark=f"{says}; no new assessment within a month")
+    if _window(view) is not None:
+        for known, says in _events(view):
+            yield Found(known, remark=f"{says[:1].upper()}{says[1:]}; no new assessment within a month")
 
 
 def _events(view: View) -> Iterator[tuple[Known, str]]:
     for step in view.enforcement:
-        if step.item.kind in ("recall", "charge", "arrest"):
-            yield step.known, step.item.kind.capitalize()
+        if step.item.kind in ("recall", "charge", "arrest") and _overdue(view, step.known):
+            yield step.known, step.item.kind
     for label in view.labels:
-        if label.record == "order":
-            yield label.known, f"{label.what.capitalize()} made"
+        if label.record == "order" and _overdue(view, label.known):
+            yield label.known, f"{label.what} made"
     for act in view.acts:
-        if act.offence and act.harmful and act.proof is not Proof.NOT_PROVED:
-            yield act.known, f"{act.what[:1].upper()}{act.what[1:]} ({act.record})"
-    for act in harmful_in_custody(view):
-        if not act.offence:
-            yield act.known, f"{act.what[:1].upper()}{act.what[1:]} in custody ({act.record})"
+        charged = act.offence and act.proof is not Proof.NOT_PROVED
+        in_custody = act.setting is Setting.CUSTODY and act.established
+        if act.harmful and (charged or in_custody) and _overdue(view, act.known):
+            yield act.known, f"{act.what} ({act.record})"
     made_for_release = view.number("limits.assessed_for_release")
     for seen in view.releases:
         done = not seen.item.planned and seen.item.kind not in ("temporary", "bail")
-        reviewed = (last_review(view) or "") >= months_before(seen.item.date, made_for_release)
-        if done and not reviewed and seen.item.pre_release_assessment != "yes":
-            yield seen.known, "Released"
+        if not done or seen.item.pre_release_assessment == "yes" or not _overdue(view, seen.known):
+            continue
+        if (last_review(view) or "") < months_before(seen.item.date, made_for_release):
+            yield seen.known, "released"
 
 
 @rule(
@@ -428,9 +430,10 @@ def analysis_of_another_offence(view: View) -> Iterable[Found]:
     present = {item.id for item in index if (item.decided_on or item.date) == sentenced}
     about = last.item.offence_analysis.about if last.item.offence_analysis else ()
     if present and present.isdisjoint(about):
-        says = (
-            f"The analysis describes {', '.join(about)}; the offences of the present sentence are {', '.join(sorted(present))}"
-        )
+        named = {seen.item.id: (seen.item.offence or ", ".join(sorted(seen.item.harms))).lower() for seen in view.convictions}
+        described_ones = ", ".join(sorted({named.get(name, name) for name in about}))
+        sentenced_ones = ", ".join(sorted({named[name] for name in present}))
+        says = f"The analysis describes: {described_ones}; the offences of the present sentence are: {sentenced_ones}"
         yield Found(last.known, remark=says)
 
 
@@ -518,7 +521,7 @@ def warning_signs_since_the_assessment(view: View) -> Iterable[Found]:
     """An allegation proves nothing and still changes what there is to assess: two days after release in one case, and
     answered with a warning. What is asked for is a look, not a level.
     """
-    if last_review(view) is None:
+    if _window(view) is None:
         return
     for act in view.acts:
         unresolved = act.harmful and not act.offence and act.proof is Proof.ALLEGED
