@@ -99,6 +99,13 @@ class Reader:
         self.probation_only = known_to is KnownTo.PROBATION
         self.day_of, self.root_of = _incidents(record)
         self.act_ids = _act_ids(record)
+        self._known: dict[str, Known] = {}
+
+    def known(self, item: Item, pointer: str) -> Known:
+        """Where an item is and when it became known, worked out once."""
+        if pointer not in self._known:
+            self._known[pointer] = known_of(item, pointer)
+        return self._known[pointer]
 
     def visible(self, known: Known) -> bool:
         """Whether an item had become known by the day, in this reading of who knew."""
@@ -134,7 +141,7 @@ class Reader:
 
     def _each(self, pointer: str, items: Iterable[T], read: Callable[[T, Known], _R | None]) -> Iterator[_R]:
         for place, item in enumerate(items):
-            known = known_of(item, f"{pointer}/{place}")
+            known = self.known(item, f"{pointer}/{place}")
             if self.visible(known):
                 result = read(item, known)
                 if result is not None:

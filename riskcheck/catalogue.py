@@ -38,6 +38,8 @@ def page(rule: Rule) -> str:
         f"Settings: {', '.join(WORDS[setting] for setting in rule.settings)}",
         f"Needs: {', '.join(rule.needs) or 'nothing in particular'}",
     ]
+    if rule.preview_because:
+        about.append(fill(f"In preview: {rule.preview_because}.", _WIDTH))
     if rule.shows:
         about.append(fill(f"Shows, by itself, that {rule.shows}.", _WIDTH))
     about += ["", "It fires on:", *_bullets(rule.fires), "", "It stays quiet where:", *_bullets(rule.false_positives)]
@@ -64,6 +66,7 @@ def as_json(rules: Iterable[Rule]) -> str:
             "fires_on": tuple(rule.fires),
             "quiet_where": tuple(rule.false_positives),
             "status": rule.status,
+            "preview_because": rule.preview_because,
         }
         for rule in rules
     ]

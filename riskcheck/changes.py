@@ -20,6 +20,9 @@ from riskcheck.weigh import Raised, Scales
 PAIRS_UP_TO = 12
 """With more single pieces of evidence than this, pairs are not tried: a flag that stands on so much rests on no pair."""
 
+_WEIGHED = (Kind.EVIDENCE, Kind.TOGETHER)
+"""Kinds of finding that a flag can rest on; others matter to it only where they show a way."""
+
 
 class Unit(msgspec.Struct, frozen=True):
     """A piece of evidence that is left out as one: everything on record about one incident, or one label or fact."""
@@ -30,6 +33,7 @@ class Unit(msgspec.Struct, frozen=True):
 
 def would_change(view: View, raised: Sequence[Raised], flagged: Sequence[Rated]) -> dict[Rated, tuple[Change, ...]]:
     """For each flagged rating, the smallest removals that clear it; empty where no removal that was tried does."""
+    raised = [one for one in raised if one.rule.kind in _WEIGHED or one.rule.way is not None]
     found: dict[Rated, list[Change]] = {rated: [] for rated in flagged}
     units = _units(view, raised)
     for tried in _stages(units, raised):
@@ -64,9 +68,8 @@ def _cleared(view: View, raised: Sequence[Raised], items: frozenset[str], rating
 
 
 def _units(view: View, raised: Sequence[Raised]) -> list[Unit]:
-    counted = [one for one in raised if one.rule.kind in (Kind.EVIDENCE, Kind.TOGETHER) or one.rule.way is not None]
     units: dict[str, list[Found]] = {}
-    for one in counted:
+    for one in raised:
         for each in one.evidence:
             incident = each.evidence.incident if each.evidence is not None else None
             units.setdefault(incident or each.known.item_id, []).append(each)

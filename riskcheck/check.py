@@ -22,7 +22,7 @@ from riskcheck.result import (
     SectionCoverage,
     WayShown,
 )
-from riskcheck.rules import RULES, Found, Rule
+from riskcheck.rules import STABLE, Found, Rule
 from riskcheck.sentences import claim, rating_reason, row_says
 from riskcheck.terms import RATINGS, Coverage, Group, Kind, KnownTo, Level, Setting, Status
 from riskcheck.timeline import timeline
@@ -43,12 +43,12 @@ def check(
     """Check the ratings of one record.
 
     ``as_of`` is a day, or ``None`` for the day on which the last assessment with ratings was completed; a record without
-    one is looked at on its extraction day and its ratings come out as not rated. ``rules`` default to the whole rulebook.
+    one is looked at on its extraction day and its ratings come out as not rated. ``rules`` default to every stable rule.
     """
     found = latest_assessment(record)
     day = as_of or (found[1].completed_on if found else None) or record.extracted_on
     seen = view(record, day, known_to)
-    chosen = tuple(RULES.values() if rules is None else rules)
+    chosen = STABLE if rules is None else tuple(rules)
     raised = run(seen, chosen)
     scales = Scales(seen, raised)
     weighed = {rated: scales.weigh(rated) for rated in RATINGS if scales.flags(rated)}
@@ -66,7 +66,7 @@ def check(
             _flag(seen, one, rows, against=against, lacks=lacks, changes=changes[rated]) for rated, one in weighed.items()
         ),
         findings=tuple(_finding(seen, one, rows[one.rule.code]) for one in raised),
-        not_checked=tuple(NotChecked(rule=rule.code, why=why) for rule in chosen if (why := lacking(seen, rule.needs))),
+        not_checked=tuple(NotChecked(rule=rule.code, why=why) for rule in chosen if (why := _not_checked(seen, rule))),
         coverage=tuple(SectionCoverage(section=name, coverage=how) for name, how in seen.coverage.items()),
         timeline=timeline(seen, raised),
         synthetic=record.purpose == "synthetic",
@@ -79,6 +79,11 @@ def run(seen: View, rules: Sequence[Rule]) -> list[Raised]:
     """What each rule finds in a view, in the order of the rules."""
     raised = (Raised(rule, tuple(rule.find(seen))) for rule in rules)
     return [one for one in raised if one.evidence]
+
+
+def _not_checked(seen: View, rule: Rule) -> str | None:
+    reasons = (lacking(seen, rule.needs), rule.unchecked(seen) if rule.unchecked else None)
+    return "; ".join(reason for reason in reasons if reason) or None
 
 
 def card(rule: Rule) -> RuleCard:

@@ -86,6 +86,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Reviewers' decisions to show beside findings."
         ),
+        click.option("--preview", is_flag=True, help="Also the rules that are not yet to be relied on; each says why."),
         click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
         click.option(
             "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
@@ -258,6 +259,7 @@ class _Looking:
         known_to: str,
         select: tuple[str, ...],
         ignore: tuple[str, ...],
+        preview: bool,
         decisions: str | None,
         hide_details: bool,
     ) -> None:
@@ -267,7 +269,7 @@ class _Looking:
 
         self.day = _day(as_of)
         self.known_to = KnownTo(known_to)
-        self.rules: Sequence[Rule] = choose(_split(select), _split(ignore))
+        self.rules: Sequence[Rule] = choose(_split(select), _split(ignore), preview=preview)
         self.hide_details = hide_details
         self.decisions = load(decisions, _day("today") or "") if decisions else None
 

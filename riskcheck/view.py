@@ -16,16 +16,27 @@ from riskcheck.acts import Reader, known_of
 from riskcheck.days import Day, years_before
 from riskcheck.evidence import Act, Evidence, Known, Label
 from riskcheck.records.model import (
+    Adjudication,
+    Alert,
+    Allocation,
     Assessment,
     CaseRecord,
     CircumstanceRecord,
+    Condition,
     Contact,
+    Conviction,
     CustodyPeriod,
     Enforcement,
     InformationRequest,
     Item,
+    MappaRecord,
+    Order,
+    Oversight,
+    Predictor,
+    RecallClock,
     Registration,
     Release,
+    Report,
     StatedLevel,
 )
 from riskcheck.terms import RATINGS, Coverage, Group, KnownTo, Level, Setting
@@ -34,6 +45,7 @@ T = TypeVar("T", bound=Item)
 
 SECTIONS = (
     "assessments",
+    "predictors",
     "convictions",
     "custody",
     "orders",
@@ -41,12 +53,19 @@ SECTIONS = (
     "reports",
     "circumstances",
     "contacts",
+    "conditions",
+    "enforcement",
+    "allocations",
     "releases",
+    "mappa",
+    "oversight",
     "information_requests",
     "stated_levels",
-    "enforcement",
 )
 """The sections that rules read, whose coverage a report states."""
+
+COMPLETED = ("complete", "signed", "locked_incomplete")
+"""The states of an assessment that is no longer being written."""
 
 _LEVELS = frozenset(level.value for level in Level)
 
@@ -77,25 +96,44 @@ def once_a_view(look: Callable[Concatenate["View", _More], _Found]) -> Callable[
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """What was on record on ``as_of``, in one reading of who knew, in an order that is not the file's."""
+    """What was on record on ``as_of``, in one reading of who knew, in an order that is not the file's.
+
+    ``assessment`` is the one that is checked: the last with ratings. ``assessments`` are all that were completed, last
+    one last, whether or not they have ratings; ``earlier`` is the one with ratings before it. The items of a section are
+    as they stood: an end, an outcome, an answer or a signature that came later is not there yet, and breaches of an order
+    are among the acts only.
+    """
 
     case_id: str
     as_of: Day
     known_to: KnownTo
     coverage: dict[str, Coverage]
     assessment: Seen[Assessment] | None
+    assessments: tuple[Seen[Assessment], ...]
+    earlier: Seen[Assessment] | None
     acts: tuple[Act, ...]
     labels: tuple[Label, ...]
+    convictions: tuple[Seen[Conviction], ...]
+    orders: tuple[Seen[Order], ...]
+    reports: tuple[Seen[Report], ...]
     periods: tuple[Seen[CustodyPeriod], ...]
+    adjudications: tuple[Seen[Adjudication], ...]
+    alerts: tuple[Seen[Alert], ...]
     registrations: tuple[Seen[Registration], ...]
+    predictors: tuple[Seen[Predictor], ...]
     circumstances: tuple[Seen[CircumstanceRecord], ...]
     contacts: tuple[Seen[Contact], ...]
+    conditions: tuple[Seen[Condition], ...]
+    allocations: tuple[Seen[Allocation], ...]
     releases: tuple[Seen[Release], ...]
+    mappa: tuple[Seen[MappaRecord], ...]
+    oversight: tuple[Seen[Oversight], ...]
     requests: tuple[Seen[InformationRequest], ...]
     stated_levels: tuple[Seen[StatedLevel], ...]
     enforcement: tuple[Seen[Enforcement], ...]
     assessed_on: Day | None
     levels: dict[tuple[Group, Setting], Level]
+    earlier_levels: dict[tuple[Group, Setting], Level]
     memory: dict[object, Any] = msgspec.field(default_factory=dict)
 
     def number(self, name: str) -> int:
@@ -141,17 +179,43 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         """The level that the assessment gives this group in this setting; ``None`` where it gives none."""
         return self.levels.get((group, setting))
 
+    def supplied(self, *sections: str) -> bool:
+        """Whether at least a part of each section was supplied: without that, what is absent may only be unseen."""
+        return all(self.coverage[name] is not Coverage.NOT_SUPPLIED for name in sections)
+
+    def complete(self, *sections: str) -> bool:
+        """Whether each section was supplied in full, so that what is not in it is not on record."""
+        return all(self.coverage[name] is Coverage.COMPLETE for name in sections)
+
     def without(self, item_ids: frozenset[str]) -> "View":
         """The same view, had these items not been on record."""
-        return msgspec.structs.replace(
-            self,
-            memory={},
-            acts=tuple(act for act in self.acts if act.known.item_id not in item_ids),
-            labels=tuple(label for label in self.labels if label.known.item_id not in item_ids),
-            circumstances=tuple(seen for seen in self.circumstances if seen.item.id not in item_ids),
-            contacts=tuple(seen for seen in self.contacts if seen.item.id not in item_ids),
-            releases=tuple(seen for seen in self.releases if seen.item.id not in item_ids),
-        )
+        kept = {name: tuple(seen for seen in getattr(self, name) if seen.known.item_id not in item_ids) for name in ITEMS}
+        return msgspec.structs.replace(self, memory={}, **kept)
+
+
+ITEMS = (
+    "acts",
+    "labels",
+    "convictions",
+    "orders",
+    "reports",
+    "periods",
+    "adjudications",
+    "alerts",
+    "registrations",
+    "predictors",
+    "circumstances",
+    "contacts",
+    "conditions",
+    "allocations",
+    "releases",
+    "mappa",
+    "oversight",
+    "requests",
+    "stated_levels",
+    "enforcement",
+)
+"""The parts of a view that hold items, other than assessments."""
 
 
 def _levels(assessment: Assessment) -> dict[tuple[Group, Setting], Level]:
@@ -171,7 +235,7 @@ def latest_assessment(record: CaseRecord, as_of: Day | None = None) -> tuple[int
         (item.completed_on, item.id, place, item)
         for place, item in enumerate(record.assessments.items)
         if item.completed_on is not None
-        and item.status in ("complete", "signed", "locked_incomplete")
+        and item.status in COMPLETED
         and (as_of is None or item.completed_on <= as_of)
         and _levels(item)
     ]
@@ -185,30 +249,52 @@ def view(record: CaseRecord, as_of: Day, known_to: KnownTo = KnownTo.ANYONE) -> 
     """The record as it stood at the end of ``as_of``, as known to probation or to any agency."""
     reader = Reader(record, as_of, known_to)
     custody = record.custody
-    found = latest_assessment(record, as_of)
-    chosen = None
-    if found:
-        place, item = found
-        chosen = Seen(item, known_of(item, f"/assessments/items/{place}", item.completed_on))
+    completed = _completed(record, as_of)
+    rated = [(seen, levels) for seen in completed if (levels := _levels(seen.item))]
+    chosen, levels = rated[-1] if rated else (None, {})
+    earlier, earlier_levels = rated[-2] if len(rated) > 1 else (None, {})
     return View(
         case_id=record.case_id,
         as_of=as_of,
         known_to=known_to,
         coverage={name: _coverage(record, name) for name in SECTIONS},
         assessment=chosen,
+        assessments=completed,
+        earlier=earlier,
         acts=reader.acts(),
         labels=reader.labels(),
+        convictions=_section(reader, "convictions"),
+        orders=_section(reader, "orders"),
+        reports=_section(reader, "reports"),
         periods=_seen(reader, "/custody/periods", custody.periods if custody else ()),
+        adjudications=_seen(reader, "/custody/adjudications", custody.adjudications if custody else ()),
+        alerts=_seen(reader, "/custody/alerts", custody.alerts if custody else ()),
         registrations=_section(reader, "registrations"),
+        predictors=_section(reader, "predictors"),
         circumstances=_section(reader, "circumstances"),
         contacts=_section(reader, "contacts"),
+        conditions=_section(reader, "conditions"),
+        allocations=_section(reader, "allocations"),
         releases=_section(reader, "releases"),
+        mappa=_section(reader, "mappa"),
+        oversight=_section(reader, "oversight"),
         requests=_section(reader, "information_requests"),
         stated_levels=_section(reader, "stated_levels"),
         enforcement=_section(reader, "enforcement"),
         assessed_on=chosen.item.completed_on if chosen else None,
-        levels=_levels(chosen.item) if chosen else {},
+        levels=levels,
+        earlier_levels=earlier_levels,
     )
+
+
+def _completed(record: CaseRecord, as_of: Day) -> tuple[Seen[Assessment], ...]:
+    """The assessments completed by the day, by day of completion."""
+    found = [
+        Seen(_as_it_stood(item, as_of), known_of(item, f"/assessments/items/{place}", item.completed_on))
+        for place, item in enumerate(record.assessments.items)
+        if item.completed_on is not None and item.status in COMPLETED and item.completed_on <= as_of
+    ]
+    return tuple(sorted(found, key=lambda seen: (seen.item.completed_on or "", seen.item.id)))
 
 
 def _coverage(record: CaseRecord, name: str) -> Coverage:
@@ -217,14 +303,54 @@ def _coverage(record: CaseRecord, name: str) -> Coverage:
 
 
 def _seen(reader: Reader, pointer: str, items: Iterable[T]) -> tuple[Seen[T], ...]:
-    found = [Seen(item, known_of(item, f"{pointer}/{place}")) for place, item in enumerate(items)]
-    return tuple(sorted((seen for seen in found if reader.visible(seen.known)), key=_by_day_and_id))
+    found = []
+    for place, item in enumerate(items):
+        known = reader.known(item, f"{pointer}/{place}")
+        if reader.visible(known):
+            found.append(Seen(_as_it_stood(item, reader.as_of), known))
+    return tuple(sorted(found, key=_by_day_and_id))
 
 
 def _section(reader: Reader, name: str) -> tuple[Seen[T], ...]:
     section = getattr(reader.record, name)
-    return _seen(reader, f"/{name}/items", section.items) if section is not None else ()
+    return _seen(reader, f"/{name}/items", section.items) if section is not None and section.items else ()
 
 
 def _by_day_and_id(seen: Seen[T]) -> tuple[Day, str]:
     return seen.known.on, seen.item.id
+
+
+_REACHED: dict[type[Item], dict[str, dict[str, Any]]] = {
+    Assessment: {"countersigned_on": {"countersigned": None}},
+    Conviction: {"decided_on": {"outcome": "pending", "sentence": None, "relevance_considered": None}},
+    Adjudication: {"heard_on": {"outcome": "pending", "punishment": None}},
+    InformationRequest: {"answered_on": {"answered": "no"}, "chased_on": {}},
+    Order: {"ended_on": {}},
+    **{kind: {"ended_on": {}} for kind in (Alert, Registration, Condition, CircumstanceRecord, CustodyPeriod, MappaRecord)},
+}
+"""The days on which an item of each kind came to its end, and what was so until then."""
+
+
+def _as_it_stood(item: T, as_of: Day) -> T:
+    """The item without what lay ahead on that day; the item itself where nothing did, which is nearly always."""
+    changes: dict[str, Any] = {}
+    for name, until_then in _REACHED.get(type(item), {}).items():
+        day = getattr(item, name)
+        if day is not None and day > as_of:
+            changes |= {name: None} | until_then
+    if isinstance(item, Order) and item.breaches:
+        changes["breaches"] = ()
+    if isinstance(item, Enforcement) and item.recall is not None:
+        clock = _clock_by(item.recall, as_of)
+        if clock is not item.recall:
+            changes["recall"] = clock
+    return msgspec.structs.replace(item, **changes) if changes else item
+
+
+def _clock_by(clock: RecallClock, as_of: Day) -> RecallClock:
+    ahead = {
+        name: None
+        for name in clock.__struct_fields__
+        if name.endswith("_at") and (time := getattr(clock, name)) is not None and time[:10] > as_of
+    }
+    return msgspec.structs.replace(clock, **ahead) if ahead else clock

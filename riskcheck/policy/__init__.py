@@ -24,19 +24,24 @@ def topic(name: str) -> dict[str, Any]:
 
 
 @cache
-def number(name: str, on: Day) -> int:
-    """The value called ``topic.name`` that holds on a day; its unit is in the file.
+def value(name: str, on: Day) -> Any:
+    """The value called ``topic.name`` that holds on a day.
 
     Raises ``LookupError`` where no value holds on that day.
     """
     where, _, key = name.partition(".")
     entry = topic(where)[key]
     if "value" in entry:
-        return int(entry["value"])
+        return entry["value"]
     holding = [dated["value"] for dated in sorted(entry["values"], key=lambda dated: dated["from"]) if dated["from"] <= on]
     if not holding:
         raise LookupError(f"{name} has no value on {on}")
-    return int(holding[-1])
+    return holding[-1]
+
+
+def number(name: str, on: Day) -> int:
+    """The number called ``topic.name`` that holds on a day; its unit is in the file. Raises as ``value`` does."""
+    return int(value(name, on))
 
 
 @cache

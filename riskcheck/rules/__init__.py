@@ -1,4 +1,4 @@
-"""The rulebook: one module a strand, then the rating, conflicts, information, what points the other way, and together.
+"""The rulebook: one module a strand, then the rating, and one for each kind of conflict and gap; together; against.
 
 ``RULES`` holds every rule by code; ``choose`` picks some of them.
 """
@@ -6,12 +6,49 @@
 import hashlib
 from collections.abc import Iterable
 
-from riskcheck.rules import against, conflicts, custody, history, information, orders, rating, together, weapons
+from riskcheck.rules import (
+    against,
+    codes,
+    conflicts,
+    curiosity,
+    custody,
+    enforcement,
+    history,
+    information,
+    orders,
+    oversight,
+    rating,
+    release,
+    staleness,
+    together,
+    weapons,
+    wording,
+)
 from riskcheck.rules.form import Found, Rule, registered
 
-MODULES = (custody, weapons, orders, history, rating, conflicts, information, together, against)
+MODULES = (
+    custody,
+    weapons,
+    orders,
+    history,
+    rating,
+    conflicts,
+    codes,
+    staleness,
+    curiosity,
+    information,
+    enforcement,
+    release,
+    oversight,
+    wording,
+    together,
+    against,
+)
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in registered()}
+
+STABLE: tuple[Rule, ...] = tuple(rule for rule in RULES.values() if rule.status == "stable")
+"""The rules that run unless others are asked for."""
 
 
 def rules_version(rules: Iterable[Rule]) -> str:
@@ -20,4 +57,4 @@ def rules_version(rules: Iterable[Rule]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-__all__ = ["MODULES", "RULES", "Found", "Rule", "rules_version"]
+__all__ = ["MODULES", "RULES", "STABLE", "Found", "Rule", "rules_version"]

@@ -1,4 +1,4 @@
-"""Which rules run: all of them, or those that ``--select`` and ``--ignore`` leave."""
+"""Which rules run: every stable one, or those that ``--select``, ``--ignore`` and ``--preview`` leave."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,20 @@ from riskcheck.rules import RULES
 from riskcheck.rules.form import Rule
 
 
-def choose(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+def choose(select: Sequence[str] = (), ignore: Sequence[str] = (), *, preview: bool = False) -> tuple[Rule, ...]:
     """The rules that are selected (default: all) and not ignored, by code, name or the start of a code, such as ``CU``.
 
-    Raises ``UnknownRule`` for one that does not exist, naming the option it came from.
+    Preview rules run only where ``preview`` asks for them all, or ``select`` names one by its whole code or name. Retired
+    rules run only where ``select`` names them. Raises ``UnknownRule`` for one that does not exist, naming the option it
+    came from.
     """
     wanted = _codes(select, "--select") if select else set(RULES)
     left = wanted - _codes(ignore, "--ignore")
-    return tuple(rule for code, rule in RULES.items() if code in left)
+    running = ("stable", "preview") if preview else ("stable",)
+    asked = {name.upper() for name in select} | set(select)
+    return tuple(
+        rule for code, rule in RULES.items() if code in left and (rule.status in running or asked & {rule.code, rule.name})
+    )
 
 
 def named(name: str, option: str = "") -> Rule:

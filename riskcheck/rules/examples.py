@@ -23,6 +23,13 @@ _PREFIXES = {
     "information_requests": "rq",
     "stated_levels": "sl",
     "assessments": "as",
+    "periods": "cp",
+    "predictors": "pr",
+    "conditions": "lc",
+    "enforcement": "en",
+    "allocations": "an",
+    "mappa": "ma",
+    "oversight": "ov",
 }
 _SYSTEMS = {
     "convictions": "pnc",
@@ -32,8 +39,12 @@ _SYSTEMS = {
     "orders": "court",
     "reports": "police",
     "assessments": "oasys",
+    "predictors": "oasys",
+    "periods": "nomis",
+    "conditions": "cvl",
+    "mappa": "mappa",
 }
-_CUSTODY = ("adjudications", "incidents", "alerts")
+_CUSTODY = ("periods", "adjudications", "incidents", "alerts")
 _SECTIONS = (
     "convictions",
     "registrations",
@@ -44,6 +55,12 @@ _SECTIONS = (
     "releases",
     "information_requests",
     "stated_levels",
+    "predictors",
+    "conditions",
+    "enforcement",
+    "allocations",
+    "mappa",
+    "oversight",
 )
 Placed = tuple[str, dict[str, Any]]
 
@@ -149,6 +166,51 @@ def request(day: str, to: str, about: str, answered: str, **fields: Any) -> Plac
 def stated(day: str, level: str, document: str = "Referral for housing", **fields: Any) -> Placed:
     """A level stated in another document."""
     return "stated_levels", {"date": day, "level": level, "document": document} | fields
+
+
+def predictor(day: str, name: str, score: float, band: str, generation: int = 1, **fields: Any) -> Placed:
+    """An actuarial score of the first generation, unless told otherwise."""
+    return "predictors", {"date": day, "name": name, "score": score, "band": band, "generation": generation} | fields
+
+
+def condition(day: str, kind: str, **fields: Any) -> Placed:
+    """A licence condition."""
+    return "conditions", {"date": day, "kind": kind} | fields
+
+
+def enforced(day: str, kind: str, **fields: Any) -> Placed:
+    """A step of enforcement."""
+    return "enforcement", {"date": day, "kind": kind} | fields
+
+
+def recalled(day: str, **times: Any) -> Placed:
+    """A recall and the times of its clock."""
+    return enforced(day, "recall", recall={"kind": "standard"} | times)
+
+
+def allocated(day: str, grade: str = "probation_officer", **fields: Any) -> Placed:
+    """An allocation of the case to a practitioner in the community, unless told otherwise."""
+    return "allocations", {"date": day, "to": "Community team", "grade": grade} | fields
+
+
+def mappa(day: str, category: int, level: int, **fields: Any) -> Placed:
+    """A MAPPA record."""
+    return "mappa", {"date": day, "category": category, "level": level} | fields
+
+
+def overseen(day: str, kind: str = "case_discussion", **fields: Any) -> Placed:
+    """An act of management oversight."""
+    return "oversight", {"date": day, "kind": kind} | fields
+
+
+def raw(code: str) -> dict[str, Any]:
+    """The code that an item has in its own system."""
+    return {"raw": {"code": code}}
+
+
+def without(made: Case, *sections: str) -> Case:
+    """The case, had these sections not been supplied."""
+    return {name: section for name, section in made.items() if name not in sections}
 
 
 def addressed(*items: str, how: str = "with_reasons") -> dict[str, Any]:

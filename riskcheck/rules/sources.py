@@ -79,3 +79,127 @@ BBC_INQUEST_2024 = (
     "BBC News reports of the McSweeney inquest, June 2024: prison records were not shared, and a referral of 10 June 2022 "
     "said high risk while recording medium risk to the public"
 )
+HMIP_2023_RECALL = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023, recommendation 7: all recall decisions are to be "
+    "'signed off and submitted by Senior Probation Officers within the 24-hour target period'"
+)
+PSI_RECALL = "PSI 17/2013, recall of offenders: reports 'within 24 hours of the offender manager's decision'"
+HMIP_2023_RETURN = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023, recommendation 8: the time from revocation to being "
+    "received into prison is to be monitored; 'the median time between licence revocation and a return to prison custody is "
+    "three days'"
+)
+HMIP_2023_ENFORCEMENT = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023: 'delayed decision-making by probation staff and "
+    "ineffective management oversight resulted in non-compliance continuing without relevant action being taken'"
+)
+HMIP_2023_CONSULTATION = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023: 'relevant senior leader consultations did not take "
+    "place'; risk factors were emerging, 'such as significant use of alcohol'"
+)
+HMIP_2023_CONDITIONS = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023, recommendation 9: ensure the EPF2 tool is used when "
+    "determining licence conditions"
+)
+HMIP_2023_PRE_RELEASE = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023: 'given the delay in allocation, a pre-release "
+    "assessment was not completed prior to release. This was a missed opportunity to review all the available information'"
+)
+HMIP_2023_ALLOCATION = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023, recommendation 5: ensure 'timely and accurate "
+    "allocation of each case to probation practitioners in the community'"
+)
+HMIP_2023_SCORE_ONLY = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023, section 14: an 'RSR only' OASys 'does not require a "
+    "full review', and 'the process led to inaccurate information being contained within assessments'"
+)
+HMIP_2023_COPIED = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023, section 14: the court assessment 'pulled through "
+    "information from historic assessments that required updating' and 'the offence analysis did not relate to the index "
+    "offences'"
+)
+HMIP_2023_CURIOSITY = (
+    "HM Inspectorate of Probation, independent SFO review, January 2023: a relationship, a stepchild and deteriorating family "
+    "dynamics were on record; 'While information was recorded, there was little evidence of this being explored'"
+)
+DOWNGRADING_2019 = (
+    "Financial Times on Working Links, February 2019: staff reported downgrading the risk profile of clients to reduce the "
+    "frequency of contact expected"
+)
+DA_ENQUIRIES = (
+    "HM Inspectorate of Probation annual report, 2022/23: police domestic abuse checks were made in 49% of the cases where "
+    "they were needed, children's services checks in 55%"
+)
+GROUP_REGISTERS = (
+    "nDelius group registers RCHD, REG15, REG16, REG17 and AV2S, ministryofjustice/hmpps-probation-integration-services, "
+    "assessment-summary-and-delius: the level is the worst of community and custody, copied from OASys, and the register "
+    "ends when the level is low"
+)
+ONE_ROSH_REGISTER = (
+    "ministryofjustice/hmpps-tier, DeliusApiService.kt: of several open RoSH registrations the newest is taken and the others "
+    "are passed over, so an older high beside a newer medium reads as medium"
+)
+ALERT_LEVELS = (
+    "Prison alerts ROM, ROH and ROV (OASys Serious Harm-Medium, -High, -Very High), ministryofjustice/hmpps-alerts-api, "
+    "V3__reference_data.sql"
+)
+OVERALL_LEVEL = (
+    "Overall level, ministryofjustice/hmpps-assess-risks-and-needs, RoshRiskSummaryDto.kt: computed as the worst of the "
+    "ratings in the community and in custody"
+)
+BANDS = (
+    "Predictor bands by version, ministryofjustice/hmpps-arns-risk-actuarial-api and make-recall-decision-ui "
+    "(transformRisk.ts): a score of 3.5 is medium as RSR and high as CSRP"
+)
+TOOL_AND_JUDGEMENT = (
+    "HMPPS Risk of Serious Harm guidance 2020: assessors use 'the actuarial tools ... alongside their own professional "
+    "judgement, in order to make defensible decisions'; California Office of the Inspector General, June 2010 (Gardner): a "
+    "score and a clinician disagreed and the score alone was followed"
+)
+CODE_LISTS = (
+    "Code lists of nDelius registers (hmpps-manage-supervisions), prison alerts (hmpps-alerts-api), adjudication offences "
+    "(hmpps-manage-adjudications) and Home Office offence codes (hmpps-arns-risk-actuarial-api), all ministryofjustice"
+)
+CODES_DRIFT = (
+    "ministryofjustice/hmpps-probation-integration-services and hmpps-tier spell the very high RoSH register differently (RVRH "
+    "and RVHR), so one of them misses it; hmpps-alerts-api lists withdrawn alert codes with their dates"
+)
+STRUCTURED_ANSWERS = (
+    "Structured OASys answers, ministryofjustice/hmpps-arns-risk-actuarial-api, RiskScoreRequest.kt: did an offence involve a "
+    "weapon, violence or arson; domestic abuse; has the person assaulted or threatened staff"
+)
+MAPPA_NOTE = (
+    "nDelius MAPPA note in ministryofjustice/make-recall-decision-api: 'Category 3 offenders require multi-agency management "
+    "at Level 2 or 3 and should not be recorded at Level 1'"
+)
+MAPPA_CODES = (
+    "MAPPA categories and levels in nDelius (MAPP: M1 to M4, level M0 and category X9 still to be determined), "
+    "ministryofjustice/make-recall-decision-api, and prison alerts 'Level TBC 6m pre-release' in hmpps-alerts-api"
+)
+MAPPA_SCREENING = (
+    "nDelius reference data MAPP (hmpps-manage-supervisions, riskReferenceData): category 1 registered sexual offenders, "
+    "category 2 violent offenders with twelve months or more; NOTMAPPA records that a person is not eligible"
+)
+CAMPBELL_2019 = (
+    "Inquest and reviews on Leroy Campbell, reported 2019: about six weeks before the murder he told probation and police that "
+    "he was noticing open windows, as before his earlier offence, and no recall followed"
+)
+SCOTT_2021 = (
+    "Inquest into the death of Janet Scott, February 2021: stalking 'mirrored' the earlier murder and reports by others were "
+    "not acted on"
+)
+WHITE_ENFORCEMENT = (
+    "Press reports on the case of Elliot White (The Independent): at least ten drug treatment sessions were missed and no "
+    "breach followed"
+)
+CHILD_GROUPS = (
+    "nDelius registers linked to OASys (riskReferenceData): 'Risk to Children' when assessed as medium or above in OASys "
+    "R10.6; child concerns and child protection; HM Inspectorate of Probation case question C1 c"
+)
+REVIEW_TRIGGERS = (
+    "nDelius register 'Required Risk Review' (RRR, one month), ministryofjustice/hmpps-manage-supervisions, riskReferenceData"
+)
+LICENCE_CONTACT = (
+    "Licence condition category 'Contact Restrictions' ('You must not contact the victim'), ministryofjustice/"
+    "hmpps-integration-api, licences/conditions"
+)

@@ -133,6 +133,21 @@ def test_select_and_ignore_choose_rules() -> None:
     assert rules_of("--select", "CU", "--ignore", "violence-in-custody") == {"CU102", "CU103", "CU104"}
 
 
+def test_preview_rules_run_only_when_asked_for(tmp_path: Path) -> None:
+    made = json.loads((FIXTURES / "published" / "mcsweeney" / "case.json").read_text(encoding="utf-8"))
+    made["assessments"]["items"][-1]["rating_reasons"] = "He poses a high risk of serious harm to staff."
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(made), encoding="utf-8")
+
+    def found(*options: str) -> set[str]:
+        shown = run("check", str(path), "--output-format", "json", *options).stdout
+        return {finding["rule"] for finding in json.loads(shown)["cases"][0]["findings"]}
+
+    assert "WO101" not in found()
+    assert found("--preview") == found() | {"WO101"}
+    assert found("--select", "WO101") == {"WO101"}
+
+
 def test_explain_shows_one_case_in_the_order_of_the_design() -> None:
     text = run("explain", MCSWEENEY).stdout
     places = [text.lower().find(part) for part in ("rated medium for", "quoted", "points the other way", "would change")]

@@ -74,14 +74,69 @@ def other_items(draw: st.DrawFn) -> Placed:
 
 
 @st.composite
+def practice_items(draw: st.DrawFn) -> Placed:
+    """What was done, recorded or scored about the person: steps of practice, codes, levels and bands."""
+    day, later = sorted((draw(days), draw(days)))
+    level = draw(st.sampled_from(("low", "medium", "high", "very_high")))
+    made: dict[str, Placed] = {
+        "recall": examples.recalled(
+            day,
+            initiated_at=f"{day}T09:00",
+            signed_at=f"{later}T12:00",
+            revoked_at=f"{later}T17:00",
+            returned_at=f"{later}T23:00",
+        ),
+        "enforced": examples.enforced(day, draw(st.sampled_from(("warning", "breach", "arrest", "tag_tamper", "charge")))),
+        "allocated": examples.allocated(day, draw(st.sampled_from(("probation_officer", "not_allocated")))),
+        "released": examples.release(day, "unknown", pre_release_assessment="no", condition_tool_used="no"),
+        "condition": examples.condition(day, draw(st.sampled_from(("no_contact", "residence"))), ended_on=later),
+        "overseen": examples.overseen(day, draw(st.sampled_from(("case_discussion", "countersignature"))), decision="Agreed."),
+        "mappa": examples.mappa(day, draw(st.integers(0, 4)), draw(st.integers(0, 3)), ended_on=later),
+        "predictor": examples.predictor(day, draw(st.sampled_from(("RSR", "CSRP", "OGRS3"))), draw(st.integers(0, 99)), level),
+        "level": examples.registration(day, f"rosh_{level}", ended_on=later, next_review_on=later),
+        "group": examples.registration(
+            day, draw(st.sampled_from(("risk_to_public", "risk_to_staff", "child_protection"))), level=level
+        ),
+        "alert": examples.alert(day, draw(st.sampled_from(("rosh_medium", "rosh_high", "risk_to_children"))), ended_on=later),
+        "coded": examples.registration(day, "iom", **examples.raw(draw(st.sampled_from(("WEAP", "IIOM", "NONE"))))),
+        "offence": examples.conviction(
+            day,
+            "theft",
+            "violence",
+            index=True,
+            decided_on=later,
+            sentence={"kind": "custody", "months": 24},
+            **examples.raw("00826"),
+        ),
+        "warned": examples.report(
+            day, *draw(harms), kind="disclosure", checked="no", known_to=[{"agency": "health", "on": later}]
+        ),
+        "circumstance": examples.circumstance(day, draw(st.sampled_from(("new_relationship", "drugs"))), ended_on=later),
+        "request": examples.request(day, "police", "domestic_abuse", "yes", answered_on=later),
+        "earlier": assessed(day, level, type=draw(st.sampled_from(("full", "rsr_only", "carried_forward")))),
+    }
+    return made[draw(st.sampled_from(sorted(made)))]
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> dict[str, Any]:
     """A whole record. Some of its evidence may be addressed in the assessment."""
-    items = [*draw(st.lists(adverse_items(), max_size=8)), *draw(st.lists(other_items(), max_size=4))]
+    items = [
+        *draw(st.lists(adverse_items(), max_size=8)),
+        *draw(st.lists(other_items(), max_size=4)),
+        *draw(st.lists(practice_items(), max_size=5)),
+    ]
     level = draw(st.sampled_from(("low", "medium", "medium", "medium", "high")))
     dealt_with = draw(st.lists(st.sampled_from(("cv-1", "ad-1", "or-1", "in-1", "cv-2")), max_size=3, unique=True))
-    made = case(
-        *items, level=level, raises_risk=draw(st.lists(st.sampled_from(("alcohol", "accommodation_loss")), unique=True))
+    raises = draw(st.lists(st.sampled_from(("alcohol", "accommodation_loss")), unique=True))
+    used = draw(st.none() | st.lists(st.sampled_from(("interview", "prison_record", "police")), unique=True))
+    checked = assessed(
+        level=level,
+        raises_risk=raises,
+        answers={"weapon_carried_or_used": "no"},
+        **({} if used is None else {"sources_used": used}),
     )
+    made = case(checked, *items)
     present = {item["id"] for _, item in listed(made)}
     made["assessments"]["items"][0]["evidence_addressed"] = [
         addressed(name, how=draw(st.sampled_from(("with_reasons", "mentioned")))) for name in dealt_with if name in present
@@ -100,7 +155,7 @@ def with_item(record: dict[str, Any], placed: Placed, name: str) -> dict[str, An
     """The record with one more item, called ``name``."""
     section, fields = placed
     more = msgspec.json.decode(msgspec.json.encode(record))
-    holder = more["custody"][section] if section in ("adjudications", "incidents", "alerts") else more[section]["items"]
+    holder = more["custody"][section] if section in examples._CUSTODY else more[section]["items"]
     source = {"system": examples._SYSTEMS.get(section, "ndelius")}
     holder.append({"id": name, "source": source} | fields)
     return more
@@ -110,4 +165,4 @@ def record_of(made: dict[str, Any]) -> CaseRecord:
     return msgspec.convert(made, CaseRecord)
 
 
-__all__ = ["ASSESSED", "adverse_items", "assessed", "cases", "days", "listed", "record_of", "with_item"]
+__all__ = ["ASSESSED", "adverse_items", "assessed", "cases", "days", "listed", "practice_items", "record_of", "with_item"]

@@ -1,6 +1,7 @@
 """What must hold for every record, whatever is in it."""
 
 import random
+import re
 from typing import Any
 
 import msgspec
@@ -10,10 +11,14 @@ from hypothesis import strategies as st
 
 from riskcheck.check import check
 from riskcheck.result import CaseResult
+from riskcheck.rules import RULES
 from riskcheck.rules.examples import Placed
 from riskcheck.terms import Kind, KnownTo, Status
-from riskcheck.view import view
+from riskcheck.view import ITEMS, view
 from tests.properties.made import ASSESSED, adverse_items, cases, days, listed, record_of, with_item
+
+HELD = tuple(name for name in ITEMS if name not in ("acts", "labels"))
+DAY = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(T|$)")
 
 
 def totals(result: CaseResult) -> dict[tuple[str, str], int]:
@@ -53,8 +58,48 @@ def test_an_earlier_day_never_sees_more(made: dict[str, Any], one: str, other: s
     record = record_of(made)
     first, second = view(record, earlier, known_to), view(record, later, known_to)
     assert {seen.known.item_id for seen in first.evidence} <= {seen.known.item_id for seen in second.evidence}
-    for name in ("circumstances", "contacts", "releases", "requests", "stated_levels", "periods", "registrations"):
-        assert {seen.item.id for seen in getattr(first, name)} <= {seen.item.id for seen in getattr(second, name)}
+    for name in (*HELD, "assessments"):
+        assert {seen.item.id for seen in getattr(first, name)} <= {seen.item.id for seen in getattr(second, name)}, name
+    assert first.earlier is None or first.earlier.item.id in {seen.item.id for seen in second.assessments}
+
+
+AHEAD = {"ends_on", "next_review_on"}
+"""Days that are set in advance."""
+
+
+@given(cases(), days, st.sampled_from(KnownTo))
+def test_a_view_holds_no_end_outcome_answer_or_time_that_came_later(made: dict[str, Any], day: str, known_to: KnownTo) -> None:
+    seen_then = view(record_of(made), day, known_to)
+    for name in (*HELD, "assessments"):
+        for seen in getattr(seen_then, name):
+            if known_to is KnownTo.ANYONE:
+                assert seen.known.anyone <= day
+            item = msgspec.to_builtins(seen.item)
+            assert not [text for text in _days_in(item, AHEAD | {"known_on", "known_to"}) if text[:10] > day], name
+
+
+def _days_in(value: Any, but: set[str]) -> list[str]:
+    if isinstance(value, dict):
+        return [found for key, part in value.items() if key not in but for found in _days_in(part, but)]
+    if isinstance(value, list | tuple):
+        return [found for part in value for found in _days_in(part, but)]
+    return [value] if isinstance(value, str) and DAY.match(value) else []
+
+
+@given(cases(), st.none() | days)
+def test_conflicts_and_gaps_that_show_no_way_change_no_flag_and_no_total(made: dict[str, Any], day: str | None) -> None:
+    asking = {Kind.CONFLICT, Kind.GAP}
+    others = [rule for rule in RULES.values() if rule.kind not in asking or rule.way is not None]
+    record = record_of(made)
+    all_of_them, without = check(record, as_of=day, rules=RULES.values()), check(record, as_of=day, rules=others)
+    assert all_of_them.ratings == without.ratings
+    assert all_of_them.flags == without.flags
+
+
+@given(cases())
+def test_gaps_and_conflicts_that_show_a_way_add_nothing_to_a_total(made: dict[str, Any]) -> None:
+    for flag in check(record_of(made)).flags:
+        assert {RULES[reason.rule].kind for reason in flag.reasons} <= {Kind.EVIDENCE, Kind.TOGETHER}
 
 
 @given(cases(), days)
@@ -62,6 +107,8 @@ def test_probation_never_knew_more_than_all_agencies(made: dict[str, Any], day: 
     record = record_of(made)
     narrow, wide = view(record, day, KnownTo.PROBATION), view(record, day, KnownTo.ANYONE)
     assert {seen.known.item_id for seen in narrow.evidence} <= {seen.known.item_id for seen in wide.evidence}
+    for name in HELD:
+        assert {seen.item.id for seen in getattr(narrow, name)} <= {seen.item.id for seen in getattr(wide, name)}
 
 
 @given(cases(), st.randoms(use_true_random=False))

@@ -6,6 +6,7 @@ import pytest
 
 from riskcheck.rules import MODULES, RULES, Rule
 from riskcheck.terms import Kind, Strand
+from riskcheck.view import SECTIONS
 
 PREFIXES = {
     "custody": "CU",
@@ -15,6 +16,13 @@ PREFIXES = {
     "rating": "RA",
     "conflicts": "CF",
     "information": "IN",
+    "codes": "CD",
+    "staleness": "ST",
+    "curiosity": "CY",
+    "enforcement": "EN",
+    "release": "RE",
+    "oversight": "OV",
+    "wording": "WO",
     "together": "TG",
     "against": "AG",
 }
@@ -60,6 +68,20 @@ def test_a_rule_of_one_strand_is_in_the_module_of_that_strand(rule: Rule) -> Non
 def test_rules_of_conflict_gap_and_against_never_add_weight_to_a_flag(rule: Rule) -> None:
     if rule.kind in (Kind.CONFLICT, Kind.GAP, Kind.AGAINST):
         assert rule.weight == 1
+
+
+@every_rule
+def test_a_preview_rule_says_what_keeps_it_from_being_relied_on(rule: Rule) -> None:
+    assert (rule.status == "preview") == (rule.preview_because is not None)
+
+
+@every_rule
+def test_what_a_rule_needs_is_a_section_of_the_view(rule: Rule) -> None:
+    assert set(rule.needs) <= {*SECTIONS, "addressed"}
+
+
+def test_there_are_at_least_fifty_two_rules() -> None:
+    assert len(RULES) >= 52
 
 
 def test_each_strand_has_three_rules_and_four_join_strands() -> None:

@@ -1,0 +1,144 @@
+"""Professional curiosity: facts that were recorded and, as far as the record shows, not explored."""
+
+from collections.abc import Iterable
+
+from riskcheck.rules.examples import addressed, assessed, case, circumstance, conviction
+from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.sources import HMIP_2023_ACQUITTAL, HMIP_2023_CURIOSITY, HMIP_QUESTIONS, NON_CONVICTION
+from riskcheck.terms import Group, Kind
+from riskcheck.view import View
+
+_ENDED = ("acquitted", "discontinued", "withdrawn", "no_further_action")
+
+
+def relevance_not_known(view: View) -> str | None:
+    """Why it cannot be said whether the relevance of a matter was considered."""
+    if view.addressed("with_reasons") is not None:
+        return None
+    silent = [
+        seen
+        for seen in view.convictions
+        if seen.item.outcome in _ENDED and seen.item.relevance_considered in (None, "not_recorded", "dont_know")
+    ]
+    return "whether the relevance of matters that ended without conviction was considered is not recorded" if silent else None
+
+
+@rule(
+    code="CY101",
+    name="outcome-without-conviction-not-considered",
+    title="A matter ended without conviction, and its relevance was not considered",
+    kind=Kind.GAP,
+    strands=(),
+    groups=EVERYONE,
+    settings=BOTH_SETTINGS,
+    weight=1,
+    question="C1b",
+    sources=(HMIP_2023_ACQUITTAL, NON_CONVICTION),
+    needs=("convictions",),
+    unchecked=relevance_not_known,
+    fires={
+        "acquitted of assault, and recorded as not considered": case(
+            conviction("2024-05-01", "violence", outcome="acquitted", relevance_considered="no")
+        ),
+        "discontinued, and the assessment does not mention it": case(
+            conviction("2024-05-01", "violence", victim="partner", outcome="discontinued")
+        ),
+    },
+    false_positives={
+        "It was considered": case(conviction("2024-05-01", "violence", outcome="acquitted", relevance_considered="yes")),
+        "The assessment mentions it": case(
+            conviction("2024-05-01", "violence", outcome="acquitted", id="cv-1"),
+            evidence_addressed=[addressed("cv-1", how="mentioned")],
+        ),
+        "It was about theft": case(conviction("2024-05-01", "theft", outcome="acquitted", relevance_considered="no")),
+        "He was convicted": case(conviction("2024-05-01", "violence")),
+        "More than ten years ago": case(conviction("2012-05-01", "violence", outcome="acquitted", relevance_considered="no")),
+    },
+    edge=Edge(
+        case=case(
+            assessed("2024-01-01", id="as-1"),
+            assessed("2025-06-01", id="as-2"),
+            conviction("2024-05-01", "violence", outcome="acquitted", decided_on="2024-11-01"),
+        ),
+        day="2025-06-01",
+    ),
+)
+def outcome_without_conviction_not_considered(view: View) -> Iterable[Found]:
+    """An acquittal is not evidence of harm and is never counted as such. What came to light may still matter to somebody's
+    safety, and the recommendation is that this is considered and written down. The check asks for that note only.
+    """
+    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
+    dealt_with = None if analysed is None or mentioned is None else analysed | mentioned
+    harmful = {act.known.item_id: act for act in view.acts_within("violence") if act.harmful and act.offence}
+    for seen in view.convictions:
+        act = harmful.get(seen.item.id)
+        if act is None or seen.item.outcome not in _ENDED or not view.before_assessment(seen.known):
+            continue
+        silent = seen.item.relevance_considered in (None, "not_recorded")
+        named = dealt_with is not None and seen.item.id in dealt_with
+        if not named and (seen.item.relevance_considered == "no" or (silent and dealt_with is not None)):
+            yield found(act)
+
+
+_EXPLORED = frozenset(
+    {
+        "new_relationship",
+        "relationship_breakdown",
+        "contact_with_victim",
+        "carrying_weapons",
+        "criminal_associates",
+        "bereavement",
+        "other",
+    }
+)
+"""Circumstances about other people or weapons; accommodation, work and use of drink or drugs are routinely explored."""
+
+
+@rule(
+    code="CY102",
+    name="circumstance-recorded-and-not-explored",
+    title="A circumstance on record that the assessment does not explore",
+    kind=Kind.GAP,
+    strands=(),
+    groups=(Group.KNOWN_ADULT, Group.CHILDREN, Group.PUBLIC),
+    settings=BOTH_SETTINGS,
+    weight=1,
+    question="C1c",
+    sources=(HMIP_2023_CURIOSITY, HMIP_QUESTIONS),
+    needs=("circumstances", "addressed"),
+    fires={
+        "a new relationship that the assessment does not mention": case(circumstance("2025-03-01", "new_relationship")),
+    },
+    false_positives={
+        "The assessment explores it": case(
+            circumstance("2025-03-01", "new_relationship", id="ci-1"), evidence_addressed=[addressed("ci-1")]
+        ),
+        "The assessment names it among what raises risk": case(
+            circumstance("2025-03-01", "new_relationship"), raises_risk=["new_relationship"]
+        ),
+        "It is recorded as not so": case(circumstance("2025-03-01", "criminal_associates", "absent")),
+        "It came on record after the assessment": case(circumstance("2025-07-01", "new_relationship")),
+    },
+    edge=Edge(
+        case=case(
+            assessed("2025-01-01", id="as-1"), assessed("2025-06-01", id="as-2"), circumstance("2025-03-01", "new_relationship")
+        ),
+        day="2025-06-01",
+    ),
+)
+def circumstance_recorded_and_not_explored(view: View) -> Iterable[Found]:
+    """A partner, a stepchild and a family that was falling apart were all written down, and nobody asked what they meant.
+
+    That it is irrelevant is a sound answer where it is written down.
+    """
+    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
+    if view.assessment is None or analysed is None or mentioned is None:
+        return
+    named = analysed | mentioned
+    for seen in view.circumstances:
+        item = seen.item
+        open_now = item.state == "present" and item.ended_on is None and view.before_assessment(seen.known)
+        explored = item.id in named or item.kind in view.assessment.item.raises_risk
+        if open_now and item.kind in _EXPLORED and not explored:
+            what = "A circumstance" if item.kind == "other" else item.kind.replace("_", " ").capitalize()
+            yield Found(seen.known, remark=f"{what}: recorded, and not explored in the assessment", quote=item.text)

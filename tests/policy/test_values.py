@@ -1,0 +1,164 @@
+"""Policy is data: every value says what it is and where it is from, and holds from its day."""
+
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import pytest
+
+from riskcheck import policy
+from riskcheck.records import CaseRecord
+from riskcheck.records.schemas import schema
+from riskcheck.rules import RULES
+from riskcheck.rules.examples import adjudication, alert, case, conviction, predictor, raw, registration
+from riskcheck.view import view
+
+DEFINITIONS = schema("case-record")["$defs"]
+TOPICS = sorted(
+    found.name.removesuffix(".toml") for found in files("riskcheck.policy").iterdir() if found.name.endswith(".toml")
+)
+
+
+def found_by(code: str, made: dict[str, Any], day: str = "2025-06-01") -> list[str]:
+    return [one.says for one in RULES[code].find(view(msgspec.convert(made, CaseRecord), day))]
+
+
+def why_not_checked(code: str, made: dict[str, Any]) -> str | None:
+    unchecked = RULES[code].unchecked
+    assert unchecked is not None
+    return unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_every_value_has_a_title_and_a_citation(name: str) -> None:
+    for key, entry in policy.topic(name).items():
+        assert len(entry["title"]) > 10, key
+        assert len(entry["cites"]) > 20, key
+        assert "[K]" not in entry["cites"]
+
+
+@pytest.fixture
+def dated(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = {
+        "title": "A limit that was shortened",
+        "values": [{"from": "2024-01-01", "value": 24}, {"from": "2010-01-01", "value": 48}],
+    }
+    topic = policy.topic.__wrapped__
+
+    def with_dated(name: str) -> dict[str, Any]:
+        made: dict[str, Any] = topic(name)
+        return made | {"recall_signed": entry} if name == "limits" else made
+
+    policy.value.cache_clear()
+    monkeypatch.setattr(policy, "topic", with_dated)
+    yield
+    policy.value.cache_clear()
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_value_changes_on_its_day_and_not_before() -> None:
+    assert policy.number("limits.recall_signed", "2010-01-01") == 48
+    assert policy.number("limits.recall_signed", "2023-12-31") == 48
+    assert policy.number("limits.recall_signed", "2024-01-01") == 24
+    with pytest.raises(LookupError, match="no value on 2009-12-31"):
+        policy.number("limits.recall_signed", "2009-12-31")
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_rule_reads_the_value_of_the_day_it_looks_from() -> None:
+    from riskcheck.rules.examples import recalled
+
+    late = case(recalled("2023-12-28", initiated_at="2023-12-28T12:00", signed_at="2023-12-29T18:00"))
+    assert not found_by("EN101", late, "2023-12-31")
+    assert found_by("EN101", late, "2024-01-01")
+
+
+@pytest.mark.parametrize(("topic", "kind"), [("registers", "registration"), ("alert_codes", "alert")])
+def test_every_code_means_a_category_that_records_have(topic: str, kind: str) -> None:
+    categories = DEFINITIONS[kind]["properties"]["category"]["enum"]
+    for code, entry in policy.topic(topic)["codes"]["value"].items():
+        assert entry["category"] in categories, code
+
+
+def test_every_charge_and_kind_of_harm_is_one_that_records_have() -> None:
+    charges = set(DEFINITIONS["adjudication"]["properties"]["charge"]["enum"])
+    for code, entry in policy.topic("adjudication_codes")["codes"]["value"].items():
+        assert set(entry["charges"]) <= charges, code
+    harms = set(DEFINITIONS["harm"]["enum"])
+    offences = policy.topic("offence_codes")
+    assert offences["tags"]["value"].keys() == offences["accepted"]["value"].keys() <= harms
+    for tag, accepted in offences["accepted"]["value"].items():
+        assert tag in accepted
+        assert set(accepted) <= harms
+
+
+def test_every_tagged_offence_code_is_in_the_classification() -> None:
+    offences = policy.topic("offence_codes")
+    known = set(offences["known"]["value"].split())
+    assert all(len(code) == 5 and code.isdigit() for code in known)
+    for codes in offences["tags"]["value"].values():
+        assert set(codes.split()) <= known
+    assert not known & set(offences["withdrawn"]["value"].split())
+
+
+def test_a_code_that_is_in_no_list_is_said_and_never_passed_over() -> None:
+    made = case(
+        alert("2024-05-01", "violent", **raw("ZZZ9")),
+        registration("2024-05-01", "iom", **raw("NOPE")),
+        adjudication("2024-05-01", "assault", **raw("0")),
+        conviction("2024-05-01", "violence", **raw("TH68047C")),
+    )
+    said = why_not_checked("CD101", made) or ""
+    for code in ("alert code ZZZ9", "register code NOPE", "adjudication code 0", "offence code TH68047C"):
+        assert code in said
+    assert not found_by("CD101", made)
+
+
+@pytest.mark.parametrize(
+    ("placed", "day_before", "day"),
+    [
+        ((alert, "staff_assaulter", "SA"), "2006-07-12", "2006-07-13"),
+        ((alert, "gang", "XOCGN"), "2022-09-12", "2022-09-13"),
+    ],
+)
+def test_a_withdrawn_code_is_in_force_up_to_its_day(placed: tuple[Any, str, str], day_before: str, day: str) -> None:
+    make, category, code = placed
+    assert not found_by("CD102", case(make(day_before, category, **raw(code))))
+    assert found_by("CD102", case(make(day, category, **raw(code))))
+
+
+@pytest.mark.parametrize(
+    ("generation", "name", "score", "band"),
+    [
+        (1, "RSR", 2.99, "low"),
+        (1, "RSR", 3, "medium"),
+        (1, "RSR", 6.89, "medium"),
+        (1, "RSR", 6.9, "high"),
+        (1, "RSR", 40, "high"),
+        (2, "CSRP", 0.99, "low"),
+        (2, "CSRP", 1, "medium"),
+        (2, "CSRP", 3, "high"),
+        (2, "CSRP", 6.9, "very_high"),
+        (2, "SVRP", 2.99, "medium"),
+        (2, "ARP", 49.99, "low"),
+        (2, "ARP", 90, "very_high"),
+        (2, "VRP", 59.99, "medium"),
+        (2, "DC_SRP", 21, "low"),
+        (2, "DC_SRP", 22, "medium"),
+        (2, "DC_SRP", 36, "very_high"),
+    ],
+)
+def test_the_band_of_a_score_is_that_of_its_generation(generation: int, name: str, score: float, band: str) -> None:
+    for said in ("low", "medium", "high", "very_high"):
+        raises = bool(found_by("CD103", case(predictor("2025-05-01", name, score, said, generation=generation))))
+        lower = {"medium": "low", "high": "medium", "very_high": "high"}.get(band)
+        may_be_lower = name == "DC_SRP" and said == lower
+        assert raises == (said != band and not may_be_lower), said
+
+
+def test_a_one_year_score_is_not_checked_and_says_so() -> None:
+    made = case(predictor("2025-05-01", "OGRS3", 45, "medium", horizon_years=1))
+    assert "OGRS3" in (why_not_checked("CD103", made) or "")
+    two_years = case(predictor("2025-05-01", "OGRS3", 45, "medium", horizon_years=2))
+    assert found_by("CD103", two_years)
+    assert why_not_checked("CD103", two_years) is None
