@@ -1,0 +1,385 @@
+"""A replay as rows and sentences: what the text and the page both show, so that each number has one place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from riskcheck.replayed import Asked, Chance, First, Gap, Lane, NotHeld, Noted, OnRecord, RatingReplay, Replay
+from riskcheck.report import wording
+from riskcheck.report.replay.clock import Clock, clock
+from riskcheck.report.wording import count, day, joined, sentence, unique, visible
+from riskcheck.result import EvidenceRow, Tool
+from riskcheck.terms import WORDS, Group, KnownTo, Setting, Status
+
+Rated = tuple[Group, Setting]
+
+MARK = "*"
+"""Stands after a day that rests on one which the published source does not state."""
+MARK_MEANS = f"{MARK} A day marked so rests on a day that the published source does not state."
+RIGHT_WHEN_WRITTEN = "A rating can have been right when it was written."
+READINGS = (
+    "Each day is looked at twice: with what any agency had on record by then, and with what probation had. The rating is "
+    "the one in force on the day. Where the record does not say who knew of an item, only the agency that holds it is taken "
+    "to have known."
+)
+
+
+@dataclass(frozen=True)
+class FirstRow:
+    """One rating: the first day on which it was hard to support, in each reading, and what is said of it."""
+
+    about: str
+    recorded: str
+    anyone: str
+    anyone_strength: str
+    probation: str
+    probation_strength: str
+    apart: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence, with the day it happened and what a reader must not overlook."""
+
+    on: str
+    says: str
+    quote: str | None
+    marks: tuple[str, ...]
+    place: str
+    pointer: str
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """Evidence that another agency had before probation did."""
+
+    item: str
+    evidence: Evidence
+    known: str
+    probation: str
+    counted: str
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """What lies between the two first days of some ratings, in sentences."""
+
+    about: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was on record on the day of a chance, in one reading."""
+
+    flagged: bool
+    says: str
+    new: tuple[Evidence, ...]
+    rules: tuple[str, ...]
+    since: str | None
+
+
+@dataclass(frozen=True)
+class ChanceRow:
+    """One day on which somebody had a reason to look again."""
+
+    number: int
+    on: str
+    happened: tuple[str, ...]
+    places: tuple[str, ...]
+    anyone: Reading
+    probation: Reading
+
+
+@dataclass(frozen=True)
+class NotedRow:
+    """A conflict or a gap, with the days from which it was found."""
+
+    rule: str
+    title: str
+    kind: str
+    found: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class ReplayRows:
+    """Everything that the reports of a replay show."""
+
+    case_id: str
+    source: str
+    run_line: str
+    headline: tuple[str, ...]
+    scope: str
+    synthetic: bool
+    flagged: bool
+    notes: tuple[str, ...]
+    marked: bool
+    assumed: tuple[str, ...]
+    firsts: tuple[FirstRow, ...]
+    others: tuple[str, ...]
+    gaps: tuple[GapRow, ...]
+    held: tuple[HeldRow, ...]
+    requests: tuple[str, ...]
+    chances: tuple[ChanceRow, ...]
+    clocks: tuple[Clock, ...]
+    noted: tuple[NotedRow, ...]
+
+    @property
+    def passed(self) -> str:
+        """How many chances were passed, in each reading."""
+        wide, narrow = (sum(getattr(row, name).flagged for row in self.chances) for name in ("anyone", "probation"))
+        return (
+            f"{count(len(self.chances), 'day')} since then gave a reason to look again. On {wide} of them a rating was hard to "
+            f"support as known to any agency, and on {narrow} as known to probation, and no higher rating followed on the day."
+        )
+
+
+def replay_rows(replayed: Replay, tool: Tool) -> ReplayRows:
+    """The rows and sentences of one replay."""
+    assumed = frozenset(replayed.assumed_items)
+    firsts = tuple(_first_row(rating, replayed, assumed) for rating in replayed.flagged)
+    end = day(replayed.last_day)
+    return ReplayRows(
+        case_id=visible(replayed.case_id),
+        source=visible(replayed.source),
+        run_line=f"riskcheck {visible(tool.version)}, rules {visible(tool.rules)}.",
+        headline=_headline(replayed),
+        scope=_scope(replayed),
+        synthetic=replayed.synthetic,
+        flagged=bool(replayed.flagged),
+        notes=(sentence(replayed.note),) if replayed.note else (),
+        marked=bool(assumed),
+        assumed=tuple(visible(words) for words in replayed.assumed),
+        firsts=firsts,
+        others=_others(replayed),
+        gaps=_gaps(replayed),
+        held=tuple(_held(held, end, assumed) for held in replayed.not_held),
+        requests=tuple(_request(asked, assumed) for asked in replayed.requests),
+        chances=tuple(_chance(number, chance, assumed) for number, chance in enumerate(replayed.chances, 1)),
+        clocks=tuple(clock(recall) for recall in replayed.recalls),
+        noted=tuple(_noted(noted, assumed) for noted in replayed.noted),
+    )
+
+
+def _headline(replayed: Replay) -> tuple[str, ...]:
+    if replayed.rated_from is None:
+        return ("No completed assessment with ratings is on record, so there is no rating to be hard to support.",)
+    if not replayed.flagged:
+        unsure = any(span.status is Status.CANNOT_SAY for rating in replayed.ratings for span in rating.anyone.spans)
+        more = " Some ratings could not be judged on some days." if unsure else ""
+        return (f"No rating was hard to support on any day looked at, in either reading.{more}",)
+    return tuple(_from(replayed, reading) for reading in (KnownTo.ANYONE, KnownTo.PROBATION))
+
+
+def _from(replayed: Replay, reading: KnownTo) -> str:
+    days: dict[str, list[Rated]] = {}
+    for rating in replayed.flagged:
+        first = _lane(rating, reading).first
+        if first is not None:
+            days.setdefault(first.on, []).append((rating.group, rating.setting))
+    clauses = [f"from {day(on)} for {wording.ratings(days[on])}" for on in sorted(days)]
+    never = len(days) == 0
+    words = WORDS[reading].capitalize()
+    return f"{words}: not hard to support on any day looked at." if never else f"{words}: hard to support {'; '.join(clauses)}."
+
+
+def _lane(rating: RatingReplay, reading: KnownTo) -> Lane:
+    return rating.anyone if reading is KnownTo.ANYONE else rating.probation
+
+
+def _scope(replayed: Replay) -> str:
+    if replayed.rated_from is None:
+        return f"The record was extracted on {day(replayed.extracted_on)}."
+    return (
+        f"{count(replayed.days, 'day')} looked at, from {day(replayed.rated_from)}, when the first assessment with ratings on "
+        f"record was completed, to {day(replayed.last_day)}. What came before it had no rating on record."
+    )
+
+
+def _first_row(rating: RatingReplay, replayed: Replay, assumed: frozenset[str]) -> FirstRow:
+    wide, narrow = rating.anyone.first, rating.probation.first
+    recorded = unique(WORDS[first.recorded] for first in (wide, narrow) if first)
+    return FirstRow(
+        about=wording.ratings([(rating.group, rating.setting)]),
+        recorded=joined(recorded),
+        anyone=_when(wide, assumed),
+        anyone_strength=WORDS[wide.strength] if wide else "",
+        probation=_when(narrow, assumed),
+        probation_strength=WORDS[narrow.strength] if narrow else "",
+        apart=_apart(rating.gap, wide, narrow),
+        says=_says(rating, replayed),
+    )
+
+
+def _when(first: First | None, assumed: frozenset[str]) -> str:
+    return "on no day" if first is None else f"{day(first.on)}{_mark(first, assumed)}"
+
+
+def _mark(first: First, assumed: frozenset[str]) -> str:
+    rests = {row.item for row in first.came} | ({first.assessment} if first.on == first.assessed_on else set())
+    return MARK if rests & assumed else ""
+
+
+def _apart(gap: Gap | None, wide: First | None, narrow: First | None) -> str:
+    if gap is not None:
+        return "not by the end" if gap.days is None else f"{count(gap.days, 'day')} later"
+    return "the same day" if wide and narrow else ""
+
+
+def _says(rating: RatingReplay, replayed: Replay) -> tuple[str, ...]:
+    """What is said of one rating as known to any agency, or to probation where only that reading has a first day."""
+    lane = rating.anyone if rating.anyone.first else rating.probation
+    first = lane.first
+    if first is None:
+        return ()
+    kind = next((one.type.replace("_", " ") for one in replayed.assessments if one.id == first.assessment), "")
+    rated = f"Rated {WORDS[first.recorded]} in the assessment of {day(first.assessed_on)} ({visible(kind)})."
+    if first.when_written:
+        written = "It was hard to support on the day it was written."
+    else:
+        written = (
+            f"It was not hard to support on the day it was written: {first.later} of the {first.evidence} pieces of evidence on "
+            f"record on {day(first.on)} came after it. {RIGHT_WHEN_WRITTEN}"
+        )
+    stayed = "It stayed so on every day looked at." if lane.stayed else f"It did not stay so: {_breaks(lane)}."
+    strong = f" Strong from {day(lane.strong_from)}." if lane.strong_from and lane.strong_from != first.on else ""
+    return (rated, written, f"{stayed}{strong}")
+
+
+def _breaks(lane: Lane) -> str:
+    ended = [span for span in lane.spans if lane.first and span.from_ > lane.first.on and span.status is not Status.FLAGGED]
+    return joined([f"{WORDS[span.status]} from {day(span.from_)}" for span in ended])
+
+
+def _others(replayed: Replay) -> tuple[str, ...]:
+    """Ratings on record that were never hard to support, with what was said of them last."""
+    found: dict[tuple[str, str], list[Rated]] = {}
+    for rating in replayed.ratings:
+        if rating.anyone.spans and rating not in replayed.flagged:
+            last = rating.anyone.spans[-1]
+            level = WORDS[last.recorded] if last.recorded else "no level recorded"
+            found.setdefault((level, WORDS[last.status]), []).append((rating.group, rating.setting))
+    return tuple(sentence(f"{wording.ratings(rated)}: {level}, {verdict}") for (level, verdict), rated in found.items())
+
+
+def _gaps(replayed: Replay) -> tuple[GapRow, ...]:
+    alike: dict[Gap, list[Rated]] = {}
+    for rating in replayed.ratings:
+        if rating.gap is not None:
+            alike.setdefault(rating.gap, []).append((rating.group, rating.setting))
+    return tuple(_gap(gap, rated, replayed) for gap, rated in alike.items())
+
+
+def _gap(gap: Gap, rated: list[Rated], replayed: Replay) -> GapRow:
+    ended = f"{day(gap.until)}, {count(gap.days or 0, 'day')} later" if gap.until else "no day by the end of the record"
+    says = [f"Known to any agency from {day(gap.from_)}; known to probation from {ended}."]
+    if gap.items:
+        says.append(f"{count(len(gap.items), 'item')} counted in between that probation did not have: {_named(gap.items, replayed)}.")
+    if gap.not_stated:
+        says.append(
+            f"Of {count(len(gap.not_stated), 'item')} more the record does not say when probation knew, so that this part of "
+            f"the gap may be one of recording: {_named(gap.not_stated, replayed)}."
+        )
+    if gap.requests:
+        open_then = count(len(gap.requests), "request for information", "requests for information")
+        says.append(f"{open_then} stood open in between.")
+    return GapRow(about=wording.ratings(rated), says=tuple(says))
+
+
+def _named(items: Sequence[str], replayed: Replay) -> str:
+    rows = {held.evidence.item: held.evidence for held in replayed.not_held}
+    named = [rows[item] for item in items if item in rows]
+    return "; ".join(f"{_brief(row)} ({day(row.on)})" for row in sorted(named, key=lambda row: (row.on, row.item)))
+
+
+def _brief(row: EvidenceRow) -> str:
+    text = visible(row.says)
+    return text[0].lower() + text[1:] if text else row.item
+
+
+def _evidence(row: EvidenceRow, assumed: frozenset[str]) -> Evidence:
+    return Evidence(
+        on=f"{day(row.on)}{MARK if row.item in assumed else ''}",
+        says=visible(row.says),
+        quote=visible(row.quote) if row.quote else None,
+        marks=("came on record after the assessment then in force",) if row.after_assessment else (),
+        place=wording.place(row.pointer),
+        pointer=visible(row.pointer),
+    )
+
+
+def _held(held: NotHeld, end: str, assumed: frozenset[str]) -> HeldRow:
+    row = held.evidence
+    who = joined([wording.agency(code) for code in row.known_by if code != "probation"]) or "an agency"
+    if held.waited is not None:
+        probation = f"{day(row.probation_knew_on)}, {count(held.waited, 'day')} later"
+    else:
+        probation = f"not by {end}" if row.known_by_stated else "the record does not say"
+    counted = "counted before probation had it" if held.counted else "did not count before then"
+    return HeldRow(
+        item=row.item,
+        evidence=_evidence(row, assumed),
+        known=f"{who}, from {day(row.known_on)}",
+        probation=probation,
+        counted=counted,
+    )
+
+
+def _request(asked: Asked, assumed: frozenset[str]) -> str:
+    mark = MARK if asked.item in assumed else ""
+    answer = f"answered on {day(asked.answered_on)}" if asked.answered_on else "no answer is recorded"
+    chased = f"; chased on {day(asked.chased_on)}" if asked.chased_on else "; no chase is recorded"
+    about = asked.about.replace("_", " ")
+    return (
+        f"{day(asked.on)}{mark}: {wording.agency(asked.to)} asked about {visible(about)}; {answer}{chased}. In the record: "
+        f"{wording.place(asked.pointer)} ({visible(asked.pointer)})."
+    )
+
+
+def _chance(number: int, chance: Chance, assumed: frozenset[str]) -> ChanceRow:
+    mark = MARK if any(one.item in assumed for one in chance.happened) else ""
+    return ChanceRow(
+        number=number,
+        on=f"{day(chance.on)}{mark}",
+        happened=tuple(visible(one.says) for one in chance.happened),
+        places=tuple(f"{wording.place(one.pointer)} ({visible(one.pointer)})" for one in chance.happened),
+        anyone=_reading(chance.anyone, chance.since, assumed),
+        probation=_reading(chance.probation, chance.since, assumed),
+    )
+
+
+def _reading(found: OnRecord, since: str | None, assumed: frozenset[str]) -> Reading:
+    pieces = count(found.evidence, "piece of evidence", "pieces of evidence")
+    if found.flagged and found.strength:
+        says = f"Hard to support ({WORDS[found.strength]}), on {pieces}: {wording.ratings(found.flagged)}."
+    else:
+        says = f"No rating was hard to support; {pieces} on record."
+    new = tuple(_evidence(row, assumed) for row in found.new) if since else ()
+    return Reading(bool(found.flagged), says, new, tuple(visible(code) for code in found.rules), day(since) if since else None)
+
+
+def _noted(noted: Noted, assumed: frozenset[str]) -> NotedRow:
+    days = (noted.anyone_from, noted.probation_from)
+    if days[0] == days[1]:
+        found = f"found from {day(days[0])} in both readings"
+    else:
+        named = zip((KnownTo.ANYONE, KnownTo.PROBATION), days, strict=True)
+        found = "; ".join(f"{WORDS[reading]}: {_found(on)}" for reading, on in named)
+    return NotedRow(
+        rule=visible(noted.rule),
+        title=visible(noted.title),
+        kind=noted.kind.value,
+        found=found,
+        evidence=tuple(_evidence(row, assumed) for row in noted.evidence),
+    )
+
+
+def _found(on: str | None) -> str:
+    return f"found from {day(on)}" if on else "not found"
+
+
+def at_most(rows: Iterable[str], most: int) -> tuple[str, ...]:
+    """The first few, and how many more there are."""
+    every = tuple(rows)
+    return every if len(every) <= most else (*every[:most], f"and {len(every) - most} more")
