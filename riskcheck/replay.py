@@ -42,7 +42,7 @@ Verdict = tuple[Status, Level | None, Strength | None]
 
 _COUNTS = (Kind.EVIDENCE, Kind.TOGETHER)
 _RAISES_A_QUESTION = (Kind.CONFLICT, Kind.GAP)
-_DATES = ("date", "known_on", "known_to", "completed_on", "decided_on", "heard_on", "ended_on", "recall")
+_DATES = ("date", "known_on", "known_to", "completed_on", "decided_on", "heard_on", "ended_on")
 
 
 class Shot(msgspec.Struct, frozen=True, kw_only=True):
@@ -329,7 +329,7 @@ def _asked(record: CaseRecord) -> tuple[Asked, ...]:
 
 
 def _assumed_items(record: CaseRecord) -> tuple[str, ...]:
-    """The ids of items some of whose days or times are assumed."""
+    """The ids of items some of whose days are assumed."""
     found = []
     for _, item in placed(record):
         where = item.provenance

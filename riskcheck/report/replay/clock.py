@@ -6,6 +6,7 @@ from riskcheck.replayed import Recall
 from riskcheck.report import wording
 from riskcheck.report.wording import count, day, joined, sentence, visible
 
+NOT_RECORDED = "not recorded"
 _HOUR = 60
 _DAY = 24 * _HOUR
 
@@ -57,7 +58,7 @@ def length(minutes: int) -> str:
 
 
 def _time(at: str | None) -> str:
-    return "not recorded" if at is None else f"{day(at[:10])}, {at[11:16]}"
+    return NOT_RECORDED if at is None else f"{day(at[:10])}, {at[11:16]}"
 
 
 def _verdict(recall: Recall) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A replay as rows and sentences: what the text and the page both show, so that each number has one place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskcheck.replayed import Asked, Chance, First, Gap, Lane, NotHeld, Noted, OnRecord, RatingReplay, Replay
@@ -34,6 +34,7 @@ class FirstRow:
     probation: str
     probation_strength: str
     apart: str
+    short: str
     says: tuple[str, ...]
 
 
@@ -53,11 +54,12 @@ class Evidence:
 class HeldRow:
     """Evidence that another agency had before probation did."""
 
-    item: str
     evidence: Evidence
     known: str
+    since: str
     probation: str
-    counted: str
+    counted: bool
+    after: bool
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,17 @@ class Reading:
 
     flagged: bool
     says: str
+    about: str
     new: tuple[Evidence, ...]
     rules: tuple[str, ...]
     since: str | None
+
+    @property
+    def fresh(self) -> str:
+        """How much of the evidence is new since the chance before, in words; nothing for the first chance."""
+        if self.since is None:
+            return ""
+        return f"{len(self.new)} new since {self.since}" if self.new else f"none new since {self.since}"
 
 
 @dataclass(frozen=True)
@@ -130,8 +140,8 @@ class ReplayRows:
         """How many chances were passed, in each reading."""
         wide, narrow = (sum(getattr(row, name).flagged for row in self.chances) for name in ("anyone", "probation"))
         return (
-            f"{count(len(self.chances), 'day')} since then gave a reason to look again. On {wide} of them a rating was hard to "
-            f"support as known to any agency, and on {narrow} as known to probation, and no higher rating followed on the day."
+            f"{count(len(self.chances), 'day')} from the first one on gave a reason to look again. At the end of {wide} of them a "
+            f"rating that was hard to support was in force, on what any agency knew; of {narrow}, on what probation knew."
         )
 
 
@@ -139,7 +149,7 @@ def replay_rows(replayed: Replay, tool: Tool) -> ReplayRows:
     """The rows and sentences of one replay."""
     assumed = frozenset(replayed.assumed_items)
     firsts = tuple(_first_row(rating, replayed, assumed) for rating in replayed.flagged)
-    end = day(replayed.last_day)
+    end = day(replayed.extracted_on)
     return ReplayRows(
         case_id=visible(replayed.case_id),
         source=visible(replayed.source),
@@ -208,6 +218,7 @@ def _first_row(rating: RatingReplay, replayed: Replay, assumed: frozenset[str]) 
         probation=_when(narrow, assumed),
         probation_strength=WORDS[narrow.strength] if narrow else "",
         apart=_apart(rating.gap, wide, narrow),
+        short=_short(rating.gap, wide, narrow),
         says=_says(rating, replayed),
     )
 
@@ -225,6 +236,19 @@ def _apart(gap: Gap | None, wide: First | None, narrow: First | None) -> str:
     if gap is not None:
         return "not by the end" if gap.days is None else f"{count(gap.days, 'day')} later"
     return "the same day" if wide and narrow else ""
+
+
+def _short(gap: Gap | None, wide: First | None, narrow: First | None) -> str:
+    if gap is not None:
+        return "never" if gap.days is None else f"+{count(gap.days, 'day')}"
+    return "same day" if wide and narrow else ""
+
+
+def _same_day(replayed: Replay) -> tuple[GapRow, ...]:
+    """The ratings whose first day is the same in both readings: nothing that was not shared was needed for it."""
+    rated = [(one.group, one.setting) for one in replayed.flagged if one.gap is None and one.anyone.first and one.probation.first]
+    says = "The same first day in both readings: what probation itself had on record was enough."
+    return (GapRow(about=wording.ratings(rated), says=(says,)),) if rated else ()
 
 
 def _says(rating: RatingReplay, replayed: Replay) -> tuple[str, ...]:
@@ -268,34 +292,23 @@ def _gaps(replayed: Replay) -> tuple[GapRow, ...]:
     for rating in replayed.ratings:
         if rating.gap is not None:
             alike.setdefault(rating.gap, []).append((rating.group, rating.setting))
-    return tuple(_gap(gap, rated, replayed) for gap, rated in alike.items())
+    return (*(_gap(gap, rated) for gap, rated in alike.items()), *_same_day(replayed))
 
 
-def _gap(gap: Gap, rated: list[Rated], replayed: Replay) -> GapRow:
+def _gap(gap: Gap, rated: list[Rated]) -> GapRow:
     ended = f"{day(gap.until)}, {count(gap.days or 0, 'day')} later" if gap.until else "no day by the end of the record"
     says = [f"Known to any agency from {day(gap.from_)}; known to probation from {ended}."]
     if gap.items:
-        says.append(f"{count(len(gap.items), 'item')} counted in between that probation did not have: {_named(gap.items, replayed)}.")
+        says.append(f"{count(len(gap.items), 'item')} counted in between that probation did not have: they are marked below.")
     if gap.not_stated:
         says.append(
-            f"Of {count(len(gap.not_stated), 'item')} more the record does not say when probation knew, so that this part of "
-            f"the gap may be one of recording: {_named(gap.not_stated, replayed)}."
+            f"Of {count(len(gap.not_stated), 'item')} more that counted the record does not say when probation knew, so this part "
+            "of the gap may be one of recording."
         )
     if gap.requests:
         open_then = count(len(gap.requests), "request for information", "requests for information")
         says.append(f"{open_then} stood open in between.")
     return GapRow(about=wording.ratings(rated), says=tuple(says))
-
-
-def _named(items: Sequence[str], replayed: Replay) -> str:
-    rows = {held.evidence.item: held.evidence for held in replayed.not_held}
-    named = [rows[item] for item in items if item in rows]
-    return "; ".join(f"{_brief(row)} ({day(row.on)})" for row in sorted(named, key=lambda row: (row.on, row.item)))
-
-
-def _brief(row: EvidenceRow) -> str:
-    text = visible(row.says)
-    return text[0].lower() + text[1:] if text else row.item
 
 
 def _evidence(row: EvidenceRow, assumed: frozenset[str]) -> Evidence:
@@ -316,13 +329,14 @@ def _held(held: NotHeld, end: str, assumed: frozenset[str]) -> HeldRow:
         probation = f"{day(row.probation_knew_on)}, {count(held.waited, 'day')} later"
     else:
         probation = f"not by {end}" if row.known_by_stated else "the record does not say"
-    counted = "counted before probation had it" if held.counted else "did not count before then"
+    only = " only" if row.known_by_stated and len(row.known_by) == 1 else ""
     return HeldRow(
-        item=row.item,
         evidence=_evidence(row, assumed),
-        known=f"{who}, from {day(row.known_on)}",
+        known=f"{who}{only}",
+        since=day(row.known_on),
         probation=probation,
-        counted=counted,
+        counted=held.counted,
+        after=row.after_assessment,
     )
 
 
@@ -332,7 +346,7 @@ def _request(asked: Asked, assumed: frozenset[str]) -> str:
     chased = f"; chased on {day(asked.chased_on)}" if asked.chased_on else "; no chase is recorded"
     about = asked.about.replace("_", " ")
     return (
-        f"{day(asked.on)}{mark}: {wording.agency(asked.to)} asked about {visible(about)}; {answer}{chased}. In the record: "
+        f"{day(asked.on)}{mark}: {wording.agency(asked.to)} was asked about {visible(about)}; {answer}{chased}. In the record: "
         f"{wording.place(asked.pointer)} ({visible(asked.pointer)})."
     )
 
@@ -352,11 +366,18 @@ def _chance(number: int, chance: Chance, assumed: frozenset[str]) -> ChanceRow:
 def _reading(found: OnRecord, since: str | None, assumed: frozenset[str]) -> Reading:
     pieces = count(found.evidence, "piece of evidence", "pieces of evidence")
     if found.flagged and found.strength:
-        says = f"Hard to support ({WORDS[found.strength]}), on {pieces}: {wording.ratings(found.flagged)}."
+        says = f"{count(len(found.flagged), 'rating')} hard to support ({WORDS[found.strength]}), on {pieces}"
     else:
-        says = f"No rating was hard to support; {pieces} on record."
+        says = f"no rating hard to support, on {pieces}"
     new = tuple(_evidence(row, assumed) for row in found.new) if since else ()
-    return Reading(bool(found.flagged), says, new, tuple(visible(code) for code in found.rules), day(since) if since else None)
+    return Reading(
+        flagged=bool(found.flagged),
+        says=says,
+        about=wording.ratings(found.flagged),
+        new=new,
+        rules=tuple(visible(code) for code in found.rules),
+        since=day(since) if since else None,
+    )
 
 
 def _noted(noted: Noted, assumed: frozenset[str]) -> NotedRow:

@@ -4,22 +4,23 @@ from typing import TextIO
 
 from riskcheck.replayed import Replay
 from riskcheck.report.lines import Lines
+from riskcheck.report.replay.clock import NOT_RECORDED
 from riskcheck.report.replay.rows import (
     MARK_MEANS,
     READINGS,
     ChanceRow,
     Evidence,
-    FirstRow,
+    HeldRow,
     Reading,
     ReplayRows,
     at_most,
     replay_rows,
 )
 from riskcheck.report.rows import A_PERSON_DECIDES
-from riskcheck.report.wording import count, sentence
+from riskcheck.report.wording import count, sentence, unique
 from riskcheck.result import Tool
 
-MOST = 3
+MOST = 2
 """How many new pieces of evidence a chance shows before it says how many more there are; JSON and the page have all."""
 
 
@@ -61,9 +62,10 @@ def _firsts(rows: ReplayRows, lines: Lines) -> None:
     _heading("1. From which day", lines)
     if rows.firsts:
         wide = max(len(row.about) for row in rows.firsts)
-        lines.quiet(f"{'':<{wide}}  {'known to any agency':<28}{'known to probation':<28}", 2)
+        lines.quiet(f"{'':<{wide}}  {'known to any agency':<27}{'known to probation':<27}", 2)
     for row in rows.firsts:
-        lines.strong(f"{row.about:<{wide}}  {_first(row.anyone, row.anyone_strength):<28}{_narrow(row)}", 2)
+        first = f"{row.about:<{wide}}  {_first(row.anyone, row.anyone_strength):<27}"
+        lines.strong(f"{first}{_first(row.probation, row.probation_strength):<27}{row.short}", 2)
     said: dict[tuple[str, ...], list[str]] = {}
     for row in rows.firsts:
         said.setdefault(row.says, []).append(row.about)
@@ -77,25 +79,19 @@ def _first(on: str, strength: str) -> str:
     return f"{on}, {strength}" if strength else on
 
 
-def _narrow(row: FirstRow) -> str:
-    shown = f"{_first(row.probation, row.probation_strength):<28}"
-    return f"{shown}{row.apart}" if row.apart != "not by the end" else shown
-
-
 def _gap(rows: ReplayRows, lines: Lines) -> None:
     if not (rows.gaps or rows.held or rows.requests):
         return
-    _heading("2. What others had and probation did not", lines)
+    _heading("2. The information gap: what others had and probation did not", lines)
     for gap in rows.gaps:
-        lines.line(f"{sentence(gap.about)[:-1]}: {gap.says[0]}", 2)
-        for says in gap.says[1:]:
-            lines.line(says, 4)
-    if rows.held:
-        lines.strong("Each item, its day, who had it, and when probation had it", 2)
+        lines.line(f"{sentence(gap.about)[:-1]}: {' '.join(gap.says)}", 2)
+    alike: dict[tuple[str, str, str, bool], list[HeldRow]] = {}
     for held in rows.held:
-        after = ", after the first rating" if held.evidence.marks else ""
-        lines.line(f"{held.evidence.on}: {held.evidence.says}", 2, "- ")
-        lines.line(f"{held.known}{after}; probation: {held.probation}; {held.counted}. {held.evidence.pointer}", 6)
+        alike.setdefault((held.evidence.says, held.known, held.probation.partition(",")[0], held.counted), []).append(held)
+    for (says, known, probation, counted), same in alike.items():
+        ons = ", ".join(held.evidence.on for held in same)
+        mark = " Counted before probation had it." if counted else ""
+        lines.line(f"{ons}: {says}. Known to {known}; to probation: {probation}.{mark}", 2, "+ " if counted else "- ")
     if rows.requests:
         lines.strong("Information asked for", 2)
         lines.bullets(list(rows.requests), 2)
@@ -107,25 +103,18 @@ def _chances(rows: ReplayRows, lines: Lines) -> None:
     _heading("3. Chances to look again", lines)
     lines.line(rows.passed, 2)
     for chance in rows.chances:
-        _chance(chance, lines)
+        lines.strong(f"{chance.on}: {'; '.join(chance.happened)}", 2)
+        if chance.anyone == chance.probation:
+            lines.line(f"Both readings: {_reading(chance.anyone)}", 4)
+        else:
+            lines.line(f"Any agency: {_reading(chance.anyone)}", 4)
+            lines.line(f"Probation: {_reading(chance.probation)}", 4)
 
 
-def _chance(chance: ChanceRow, lines: Lines) -> None:
-    lines.strong(f"{chance.on}: {'; '.join(chance.happened)}", 2)
-    if chance.anyone == chance.probation:
-        lines.line(f"Both readings: {chance.anyone.says} {_new(chance.anyone)}", 4)
-        return
-    lines.line(f"Any agency: {chance.anyone.says} {_new(chance.anyone)}", 4)
-    lines.line(f"Probation: {chance.probation.says} {_new(chance.probation)}", 4)
-
-
-def _new(reading: Reading) -> str:
-    if reading.since is None:
-        return f"Rules: {', '.join(reading.rules)}." if reading.rules else ""
-    if not reading.new:
-        return f"Nothing new since {reading.since}."
+def _reading(reading: Reading) -> str:
+    fresh = f"; {reading.fresh}" if reading.fresh else ""
     shown = at_most((_brief(one) for one in reading.new), MOST)
-    return f"New since {reading.since}: {'; '.join(shown)}."
+    return f"{reading.says}{fresh}{': ' if shown else ''}{'; '.join(shown)}."
 
 
 def _brief(one: Evidence) -> str:
@@ -138,12 +127,14 @@ def _clocks(rows: ReplayRows, lines: Lines) -> None:
     _heading("4. The recall clock", lines)
     for clock in rows.clocks:
         lines.strong(clock.title, 2)
-        recorded = [f"{name.lower()} {at}" for name, at in clock.steps if at != "not recorded"]
-        lacking = [name.lower() for name, at in clock.steps if at == "not recorded"]
-        lines.line(f"{sentence('; '.join(recorded))} " * bool(recorded) + f"Not recorded: {', '.join(lacking)}." * bool(lacking), 4)
+        recorded = [f"{name.lower()} {at}" for name, at in clock.steps if at != NOT_RECORDED]
+        lacking = [name.lower() for name, at in clock.steps if at == NOT_RECORDED]
+        says = [f"{'; '.join(recorded)}."] if recorded else []
+        says += [f"not recorded: {', '.join(lacking)}."] if lacking else []
+        lines.line(" ".join(sentence(part) for part in says), 4)
         lines.line(" ".join(clock.verdict), 4)
-        if clock.limit:
-            lines.quiet(clock.limit, 4)
+    for limit in unique(clock.limit for clock in rows.clocks if clock.limit):
+        lines.quiet(limit, 2)
 
 
 def _noted(rows: ReplayRows, lines: Lines) -> None:
