@@ -81,7 +81,9 @@ def _assessment(item: Assessment) -> Iterator[tuple[Day, str, str]]:
 def _order(kind: str) -> str:
     if kind == "other":
         return "Protective order"
-    words = kind.replace("_", " ").capitalize().replace("Non molestation", "Non-molestation").replace("No contact", "No-contact")
+    words = (
+        kind.replace("_", " ").capitalize().replace("Non molestation", "Non-molestation").replace("No contact", "No-contact")
+    )
     return words if kind == "no_contact_bail_condition" else f"{words} order"
 
 

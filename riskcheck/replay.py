@@ -13,6 +13,7 @@ import msgspec
 
 from riskcheck.chances import chances
 from riskcheck.check import assumed, evidence_rows, run, status
+from riskcheck.evidence import Known
 from riskcheck.moments import changes, placed
 from riskcheck.recalls import recalls
 from riskcheck.records.model import CaseRecord, InformationRequest
@@ -73,7 +74,7 @@ def replay(record: CaseRecord, *, source: str = "", rules: Iterable[Rule] | None
         for reading, days in changes(record).items():
             films[reading].take(day for day in sorted({start, *days, *events}) if day >= start)
     anyone, probation = films[KnownTo.ANYONE], films[KnownTo.PROBATION]
-    days = sorted({shot.day for film in films.values() for shot in film.shots})
+    looked = sorted({shot.day for film in films.values() for shot in film.shots})
     counted = _counted(anyone)
     held = not_held(record, counted, start)
     asked = _asked(record)
@@ -81,9 +82,9 @@ def replay(record: CaseRecord, *, source: str = "", rules: Iterable[Rule] | None
         case_id=record.case_id,
         source=source,
         rated_from=start,
-        last_day=days[-1] if days else None,
+        last_day=looked[-1] if looked else None,
         extracted_on=record.extracted_on,
-        days=len(days),
+        days=len(looked),
         assessments=in_force,
         ratings=tuple(_rating(rated, anyone, probation, counted, asked) for rated in RATINGS),
         not_held=held,
@@ -105,6 +106,7 @@ class _Film:
         self.record, self.reading, self.rules = record, reading, rules
         self.shots: list[Shot] = []
         self.rows: dict[str, EvidenceRow] = {}
+        self.known: dict[str, Known] = {}
         self.noted: dict[tuple[str, str], tuple[Day, EvidenceRow]] = {}
 
     def take(self, days: Iterable[Day]) -> None:
@@ -146,6 +148,7 @@ class _Film:
         for one in raised:
             if one.rule.kind in _COUNTS and not one.items <= self.rows.keys():
                 fresh = [each for each in one.evidence if each.known.item_id not in self.rows]
+                self.known.update((each.known.item_id, each.known) for each in fresh)
                 self.rows.update((row.item, row) for row in evidence_rows(seen, analysed, fresh))
             elif one.rule.kind in _RAISES_A_QUESTION:
                 fresh = [each for each in one.evidence if (one.rule.code, each.known.item_id) not in self.noted]
@@ -172,11 +175,9 @@ def _in_force(record: CaseRecord) -> tuple[InForce, ...]:
     return tuple(msgspec.structs.replace(one, until=end) for one, end in zip(found, ends, strict=False))
 
 
-def _rating(
-    rated: Rated, anyone: _Film, probation: _Film, counted: Sequence[Counted], asked: Sequence[Asked]
-) -> RatingReplay:
+def _rating(rated: Rated, anyone: _Film, probation: _Film, counted: Sequence[Counted], asked: Sequence[Asked]) -> RatingReplay:
     wide, narrow = _lane(rated, anyone), _lane(rated, probation)
-    held = [(one.day, one.rows) for one in counted if rated in one.flagged]
+    held = [(one.day, one.known) for one in counted if rated in one.flagged]
     return RatingReplay(
         group=rated[0],
         setting=rated[1],
@@ -243,7 +244,7 @@ def _day_before(day: Day) -> Day:
 def _counted(film: _Film) -> tuple[Counted, ...]:
     """What counted on each day on which some rating was hard to support, as known to any agency."""
     return tuple(
-        Counted(shot.day, frozenset(shot.flagged), {item: film.rows[item] for item in shot.counted})
+        Counted(shot.day, frozenset(shot.flagged), {item: film.known[item] for item in shot.counted})
         for shot in film.shots
         if shot.flagged
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from riskcheck.check import evidence_rows
-from riskcheck.evidence import Act, Evidence, Proof
+from riskcheck.evidence import Act, Evidence, Known, Proof
 from riskcheck.records.model import CaseRecord
 from riskcheck.replayed import Asked, Gap, NotHeld
 from riskcheck.result import EvidenceRow
@@ -23,12 +23,12 @@ class Counted(NamedTuple):
 
     day: Day
     flagged: frozenset[tuple[Group, Setting]]
-    rows: dict[str, EvidenceRow]
+    known: dict[str, Known]
 
 
-def gap(first: Day, probation_first: Day | None, held: Sequence[tuple[Day, dict[str, EvidenceRow]]], asked: Sequence[Asked]) -> (
-    Gap | None
-):
+def gap(
+    first: Day, probation_first: Day | None, held: Sequence[tuple[Day, dict[str, Known]]], asked: Sequence[Asked]
+) -> Gap | None:
     """What lies between the first days of a rating in the two readings; ``None`` where they are the same day.
 
     ``held`` are the days on which the rating was hard to support as known to any agency, with what counted on each.
@@ -36,9 +36,9 @@ def gap(first: Day, probation_first: Day | None, held: Sequence[tuple[Day, dict[
     if first == probation_first:
         return None
     lacked: dict[str, bool] = {}
-    for day, rows in held:
+    for day, counted in held:
         if probation_first is None or day < probation_first:
-            lacked.update((item, row.known_by_stated) for item, row in rows.items() if _lacked(row, day))
+            lacked.update((item, known.stated) for item, known in counted.items() if _lacked(known, day))
     return Gap(
         from_=first,
         until=probation_first,
@@ -49,8 +49,8 @@ def gap(first: Day, probation_first: Day | None, held: Sequence[tuple[Day, dict[
     )
 
 
-def _lacked(row: EvidenceRow, day: Day) -> bool:
-    return row.probation_knew_on is None or row.probation_knew_on > day
+def _lacked(known: Known, day: Day) -> bool:
+    return known.probation is None or known.probation > day
 
 
 def _open_between(asked: Asked, first: Day, until: Day | None) -> bool:
@@ -66,7 +66,7 @@ def not_held(record: CaseRecord, counted: Sequence[Counted], rated_from: Day | N
     seen = view(record, record.extracted_on, KnownTo.ANYONE)
     last_counted: dict[str, list[Day]] = {}
     for one in counted:
-        for item in one.rows:
+        for item in one.known:
             last_counted.setdefault(item, []).append(one.day)
     rows = []
     for evidence in seen.evidence:

@@ -22,9 +22,7 @@ FORMATS = tuple(_WRITERS)
 __all__ = ["FORMATS", "write"]
 
 
-def write(
-    name: str, out: TextIO, replayed: Replay, tool: Tool, *, hide_details: bool = False, colour: bool = False
-) -> None:
+def write(name: str, out: TextIO, replayed: Replay, tool: Tool, *, hide_details: bool = False, colour: bool = False) -> None:
     """Write one replay in one of :data:`FORMATS`. ``hide_details`` leaves out quotes and free text of the record."""
     named = msgspec.structs.replace(replayed, source=encodable(replayed.source))
     shown = without_details(named) if hide_details else named

@@ -35,7 +35,9 @@ def clock(recall: Recall) -> Clock:
         steps=tuple(steps),
         verdict=_verdict(recall),
         late=recall.met == "late",
-        limit=f"Limit: {hours(recall.limit.hours)} {recall.limit.title}. {sentence(recall.limit.cites)}" if recall.limit else "",
+        limit=f"Limit: {hours(recall.limit.hours)} {recall.limit.title}. {sentence(recall.limit.cites)}"
+        if recall.limit
+        else "",
         place=wording.place(recall.pointer),
         pointer=visible(recall.pointer),
     )

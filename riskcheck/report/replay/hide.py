@@ -2,7 +2,7 @@
 
 import msgspec
 
-from riskcheck.replayed import Chance, First, Lane, NotHeld, Noted, OnRecord, RatingReplay, Replay
+from riskcheck.replayed import Chance, First, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
 from riskcheck.result import EvidenceRow
 
 

@@ -92,7 +92,7 @@ def picture(replayed: Replay) -> Picture | None:
     scale = Scale([replayed.rated_from, replayed.extracted_on, *(chance.on for chance in replayed.chances)], LEFT)
     chances = _chances(replayed, scale)
     top = max((chance.y for chance in chances), default=CHANCES) + STEP
-    lanes = []
+    lanes: list[Drawn] = []
     for reading in (KnownTo.ANYONE, KnownTo.PROBATION):
         start = lanes[-1].y + lanes[-1].height + APART if lanes else top
         lanes.append(_drawn(reading, replayed.flagged, start, scale))
@@ -174,16 +174,18 @@ def _label(lane: Lane, bars: Sequence[Bar], scale: Scale) -> tuple[str, float, s
 
 def _describes(replayed: Replay) -> str:
     days = {
-        reading: sorted({first.on for rating in replayed.flagged if (first := _of(rating, reading).first)}) for reading in KnownTo
+        reading: sorted({first.on for rating in replayed.flagged if (first := _of(rating, reading).first)})
+        for reading in KnownTo
     }
     clauses = [
         f"as {WORDS[reading]}, {joined([day(on) for on in days[reading]]) if days[reading] else 'none'}"
         for reading in (KnownTo.ANYONE, KnownTo.PROBATION)
     ]
     return (
-        f"{count(len(replayed.flagged), 'rating')} from {day(replayed.rated_from)} to {day(replayed.extracted_on)}, in two lanes. "
-        f"The first days on which they were hard to support are, {'; '.join(clauses)}. "
-        f"{count(len(replayed.chances), 'chance')} to look again {'is' if len(replayed.chances) == 1 else 'are'} marked by number."
+        f"{count(len(replayed.flagged), 'rating')} from {day(replayed.rated_from)} to {day(replayed.extracted_on)}, in two "
+        f"lanes. The first days on which they were hard to support are, {'; '.join(clauses)}. "
+        f"{count(len(replayed.chances), 'chance')} to look again {'is' if len(replayed.chances) == 1 else 'are'} "
+        "marked by number."
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from riskcheck.replayed import Asked, Chance, First, Gap, Lane, NotHeld, Noted, OnRecord, RatingReplay, Replay
+from riskcheck.replayed import Asked, Chance, First, Gap, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
 from riskcheck.report import wording
 from riskcheck.report.replay.clock import Clock, clock
 from riskcheck.report.wording import count, day, joined, sentence, unique, visible
@@ -140,8 +140,8 @@ class ReplayRows:
         """How many chances were passed, in each reading."""
         wide, narrow = (sum(getattr(row, name).flagged for row in self.chances) for name in ("anyone", "probation"))
         return (
-            f"{count(len(self.chances), 'day')} from the first one on gave a reason to look again. At the end of {wide} of them a "
-            f"rating that was hard to support was in force, on what any agency knew; of {narrow}, on what probation knew."
+            f"{count(len(self.chances), 'day')} from the first one on gave a reason to look again. At the end of {wide} of "
+            f"them a rating that was hard to support was in force, on what any agency knew; of {narrow}, on what probation knew."
         )
 
 
@@ -246,7 +246,9 @@ def _short(gap: Gap | None, wide: First | None, narrow: First | None) -> str:
 
 def _same_day(replayed: Replay) -> tuple[GapRow, ...]:
     """The ratings whose first day is the same in both readings: nothing that was not shared was needed for it."""
-    rated = [(one.group, one.setting) for one in replayed.flagged if one.gap is None and one.anyone.first and one.probation.first]
+    rated = [
+        (one.group, one.setting) for one in replayed.flagged if one.gap is None and one.anyone.first and one.probation.first
+    ]
     says = "The same first day in both readings: what probation itself had on record was enough."
     return (GapRow(about=wording.ratings(rated), says=(says,)),) if rated else ()
 
@@ -263,8 +265,8 @@ def _says(rating: RatingReplay, replayed: Replay) -> tuple[str, ...]:
         written = "It was hard to support on the day it was written."
     else:
         written = (
-            f"It was not hard to support on the day it was written: {first.later} of the {first.evidence} pieces of evidence on "
-            f"record on {day(first.on)} came after it. {RIGHT_WHEN_WRITTEN}"
+            f"It was not hard to support on the day it was written: {first.later} of the {first.evidence} pieces of evidence "
+            f"on record on {day(first.on)} came after it. {RIGHT_WHEN_WRITTEN}"
         )
     stayed = "It stayed so on every day looked at." if lane.stayed else f"It did not stay so: {_breaks(lane)}."
     strong = f" Strong from {day(lane.strong_from)}." if lane.strong_from and lane.strong_from != first.on else ""
@@ -302,8 +304,8 @@ def _gap(gap: Gap, rated: list[Rated]) -> GapRow:
         says.append(f"{count(len(gap.items), 'item')} counted in between that probation did not have: they are marked below.")
     if gap.not_stated:
         says.append(
-            f"Of {count(len(gap.not_stated), 'item')} more that counted the record does not say when probation knew, so this part "
-            "of the gap may be one of recording."
+            f"Of {count(len(gap.not_stated), 'item')} more that counted the record does not say when probation knew, so this "
+            "part of the gap may be one of recording."
         )
     if gap.requests:
         open_then = count(len(gap.requests), "request for information", "requests for information")

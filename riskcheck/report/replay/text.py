@@ -8,7 +8,6 @@ from riskcheck.report.replay.clock import NOT_RECORDED
 from riskcheck.report.replay.rows import (
     MARK_MEANS,
     READINGS,
-    ChanceRow,
     Evidence,
     HeldRow,
     Reading,
