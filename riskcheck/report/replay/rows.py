@@ -1,19 +1,17 @@
 """A replay as rows and sentences: what the text and the page both show, so that each number has one place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskcheck.replayed import Asked, Chance, First, Gap, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
 from riskcheck.report import wording
 from riskcheck.report.replay.clock import Clock, clock
+from riskcheck.report.replay.pieces import MARK, Evidence, evidence
 from riskcheck.report.wording import count, day, joined, sentence, unique, visible
-from riskcheck.result import EvidenceRow, Tool
+from riskcheck.result import Tool
 from riskcheck.terms import WORDS, Group, KnownTo, Setting, Status
 
 Rated = tuple[Group, Setting]
 
-MARK = "*"
-"""Stands after a day that rests on one which the published source does not state."""
 MARK_MEANS = f"{MARK} A day marked so rests on a day that the published source does not state."
 RIGHT_WHEN_WRITTEN = "A rating can have been right when it was written."
 READINGS = (
@@ -36,18 +34,6 @@ class FirstRow:
     apart: str
     short: str
     says: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One piece of evidence, with the day it happened and what a reader must not overlook."""
-
-    on: str
-    says: str
-    quote: str | None
-    marks: tuple[str, ...]
-    place: str
-    pointer: str
 
 
 @dataclass(frozen=True)
@@ -141,7 +127,8 @@ class ReplayRows:
         wide, narrow = (sum(getattr(row, name).flagged for row in self.chances) for name in ("anyone", "probation"))
         return (
             f"{count(len(self.chances), 'day')} from the first one on gave a reason to look again. At the end of {wide} of "
-            f"them a rating that was hard to support was in force, on what any agency knew; of {narrow}, on what probation knew."
+            "them a rating that was hard to support was in force, on what any agency knew; of "
+            f"{narrow}, on what probation knew."
         )
 
 
@@ -313,17 +300,6 @@ def _gap(gap: Gap, rated: list[Rated]) -> GapRow:
     return GapRow(about=wording.ratings(rated), says=tuple(says))
 
 
-def _evidence(row: EvidenceRow, assumed: frozenset[str]) -> Evidence:
-    return Evidence(
-        on=f"{day(row.on)}{MARK if row.item in assumed else ''}",
-        says=visible(row.says),
-        quote=visible(row.quote) if row.quote else None,
-        marks=("came on record after the assessment then in force",) if row.after_assessment else (),
-        place=wording.place(row.pointer),
-        pointer=visible(row.pointer),
-    )
-
-
 def _held(held: NotHeld, end: str, assumed: frozenset[str]) -> HeldRow:
     row = held.evidence
     who = joined([wording.agency(code) for code in row.known_by if code != "probation"]) or "an agency"
@@ -333,7 +309,7 @@ def _held(held: NotHeld, end: str, assumed: frozenset[str]) -> HeldRow:
         probation = f"not by {end}" if row.known_by_stated else "the record does not say"
     only = " only" if row.known_by_stated and len(row.known_by) == 1 else ""
     return HeldRow(
-        evidence=_evidence(row, assumed),
+        evidence=evidence(row, assumed),
         known=f"{who}{only}",
         since=day(row.known_on),
         probation=probation,
@@ -371,7 +347,7 @@ def _reading(found: OnRecord, since: str | None, assumed: frozenset[str]) -> Rea
         says = f"{count(len(found.flagged), 'rating')} hard to support ({WORDS[found.strength]}), on {pieces}"
     else:
         says = f"no rating hard to support, on {pieces}"
-    new = tuple(_evidence(row, assumed) for row in found.new) if since else ()
+    new = tuple(evidence(row, assumed) for row in found.new) if since else ()
     return Reading(
         flagged=bool(found.flagged),
         says=says,
@@ -394,15 +370,9 @@ def _noted(noted: Noted, assumed: frozenset[str]) -> NotedRow:
         title=visible(noted.title),
         kind=noted.kind.value,
         found=found,
-        evidence=tuple(_evidence(row, assumed) for row in noted.evidence),
+        evidence=tuple(evidence(row, assumed) for row in noted.evidence),
     )
 
 
 def _found(on: str | None) -> str:
     return f"found from {day(on)}" if on else "not found"
-
-
-def at_most(rows: Iterable[str], most: int) -> tuple[str, ...]:
-    """The first few, and how many more there are."""
-    every = tuple(rows)
-    return every if len(every) <= most else (*every[:most], f"and {len(every) - most} more")

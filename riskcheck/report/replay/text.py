@@ -5,14 +5,13 @@ from typing import TextIO
 from riskcheck.replayed import Replay
 from riskcheck.report.lines import Lines
 from riskcheck.report.replay.clock import NOT_RECORDED
+from riskcheck.report.replay.pieces import Evidence, at_most
 from riskcheck.report.replay.rows import (
     MARK_MEANS,
     READINGS,
-    Evidence,
     HeldRow,
     Reading,
     ReplayRows,
-    at_most,
     replay_rows,
 )
 from riskcheck.report.rows import A_PERSON_DECIDES
