@@ -18,6 +18,7 @@ from riskcheck.records.model import (
     Item,
     KnownBy,
     Order,
+    OrderBreach,
     Registration,
     Report,
     Section,
@@ -70,6 +71,12 @@ def known_of(item: Item, pointer: str, from_day: Day | None = None) -> Known:
     """Where an item is and when it became known; without other word, its source's own agency knew from the start."""
     first = from_day or item.known_on or item.date
     return _known_by(item.id, pointer, item.source.system, item.date, first, item.known_to)
+
+
+def known_of_breach(breach: OrderBreach, order: Order, pointer: str = "") -> Known:
+    """Where a breach of an order is and when it became known: it was read where the order was."""
+    first = breach.known_on or breach.date
+    return _known_by(breach.id, pointer, order.source.system, breach.date, first, breach.known_to or None)
 
 
 def _known_by(item_id: str, pointer: str, system: str, on: Day, first: Day, known_to: tuple[KnownBy, ...] | None) -> Known:
@@ -250,8 +257,7 @@ class Reader:
     def _breaches(self, order: Order, pointer: str) -> Iterator[Act]:
         proofs = {"proved": Proof.PROVED, "alleged": Proof.ALLEGED, "dismissed": Proof.NOT_PROVED}
         for place, breach in enumerate(order.breaches):
-            first = breach.known_on or breach.date
-            known = _known_by(breach.id, f"{pointer}/{place}", order.source.system, breach.date, first, breach.known_to or None)
+            known = known_of_breach(breach, order, f"{pointer}/{place}")
             if self.visible(known):
                 yield act(
                     known=known,

@@ -55,7 +55,7 @@ def check(
     changes = would_change(seen, raised, tuple(weighed)) if weighed else {}
     against = _remarks(raised, Kind.AGAINST)
     lacks = missing(seen)
-    rows = {one.rule.code: _rows(seen, scales, one.evidence) for one in raised}
+    rows = {one.rule.code: evidence_rows(seen, scales.analysed, one.evidence) for one in raised}
     return CaseResult(
         case_id=record.case_id,
         source=source,
@@ -70,7 +70,7 @@ def check(
         coverage=tuple(SectionCoverage(section=name, coverage=how) for name, how in seen.coverage.items()),
         timeline=timeline(seen, raised),
         synthetic=record.purpose == "synthetic",
-        assumed=_assumed(record),
+        assumed=assumed(record),
         note=record.note,
     )
 
@@ -117,19 +117,20 @@ def _assessment(seen: View) -> AssessmentChecked | None:
 
 def _rating(seen: View, scales: Scales, rated: tuple[Group, Setting], weighed: Weighed | None) -> Rating:
     recorded = seen.level(*rated)
-    status = _status(seen, rated, recorded, weighed)
+    outcome = status(seen, rated, recorded, weighed)
     return Rating(
         group=rated[0],
         setting=rated[1],
         recorded=recorded,
-        status=status,
+        status=outcome,
         indicated=Level.HIGH if weighed else None,
         strength=weighed.strength if weighed else None,
-        why=rating_reason(seen, scales, rated, status),
+        why=rating_reason(seen, scales, rated, outcome),
     )
 
 
-def _status(seen: View, rated: tuple[Group, Setting], recorded: Level | None, weighed: Weighed | None) -> Status:
+def status(seen: View, rated: tuple[Group, Setting], recorded: Level | None, weighed: Weighed | None) -> Status:
+    """What the evidence says about one rating."""
     if recorded is None:
         return Status.NOT_RATED
     if weighed is not None:
@@ -204,7 +205,8 @@ def finding_key(rule: str, case_id: str, items: Iterable[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _rows(seen: View, scales: Scales, evidence: Sequence[Found]) -> tuple[EvidenceRow, ...]:
+def evidence_rows(seen: View, analysed: frozenset[str], evidence: Iterable[Found]) -> tuple[EvidenceRow, ...]:
+    """Evidence as reports show it, by day. ``analysed``: the ids that the assessment addresses with reasons."""
     return tuple(
         EvidenceRow(
             item=one.known.item_id,
@@ -218,7 +220,7 @@ def _rows(seen: View, scales: Scales, evidence: Sequence[Found]) -> tuple[Eviden
             says=one.says,
             quote=one.quote,
             after_assessment=not seen.before_assessment(one.known),
-            addressed=one.known.item_id in scales.analysed,
+            addressed=one.known.item_id in analysed,
         )
         for one in sorted(evidence, key=lambda one: (one.known.on, one.known.item_id, one.says))
     )
@@ -237,7 +239,7 @@ def _remarks(raised: Sequence[Raised], kind: Kind) -> tuple[Remark, ...]:
     )
 
 
-def _assumed(record: CaseRecord) -> tuple[str, ...]:
+def assumed(record: CaseRecord) -> tuple[str, ...]:
     """What an illustrative record assumes beyond its published source, item by item."""
     lines = []
     for name in record.__struct_fields__:
@@ -252,4 +254,4 @@ def _assumed(record: CaseRecord) -> tuple[str, ...]:
     return tuple(sorted(lines))
 
 
-__all__ = ["card", "check", "finding_key", "run"]
+__all__ = ["assumed", "card", "check", "evidence_rows", "finding_key", "run", "status"]

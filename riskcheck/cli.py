@@ -17,6 +17,7 @@ from riskcheck import __version__
 from riskcheck.errors import BadDay, NoSuchGuide, RiskcheckError, UnknownCase, UnwritableFile
 
 if TYPE_CHECKING:
+    from riskcheck.records import CaseRecord
     from riskcheck.result import CaseResult, Run
     from riskcheck.rules import Rule
 
@@ -66,8 +67,24 @@ def _settings() -> dict[str, click.Option]:
     return {name: option for name, option in names.items() if name not in ("output", "show-settings", "statistics")}
 
 
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which rules look, and where the report goes."""
+    options = (
+        click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
+        click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
+        click.option("--preview", is_flag=True, help="Also the rules that are not yet to be relied on; each says why."),
+        click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
+        click.option(
+            "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say how a record is looked at, and where the report goes."""
+    """The options that say from which day, and with whose knowledge, records are looked at; and those of every report."""
     options = (
         click.option(
             "--as-of",
@@ -81,17 +98,11 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             default="anyone",
             help="Whose knowledge counts: any agency's (default), or probation's only.",
         ),
-        click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
-        click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
         click.option(
             "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Reviewers' decisions to show beside findings."
         ),
-        click.option("--preview", is_flag=True, help="Also the rules that are not yet to be relied on; each says why."),
-        click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
-        click.option(
-            "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
-        ),
     )
+    command = report_options(command)
     for option in reversed(options):
         command = option(command)
     return command
@@ -164,27 +175,42 @@ def explain(path: str, case: str | None, output_format: str, target: str | None,
     In order: the claim, the evidence, why together, what would change it, what points the other way. CASE is the case
     reference; it can be left out where PATH has one record.
     """
-    from riskcheck.records import read
     from riskcheck.report import writer
     from riskcheck.result import Summary
 
     looked = _Looking(**how)
-    errors = []
-    for outcome in read([path], sys.stdin.buffer):
-        if outcome.error is not None:
-            errors.append(outcome.error)
-        elif outcome.record is not None and case in (None, outcome.record.case_id):
-            result = looked.check(outcome.record, outcome.source)
-            break
-    else:
-        for error in errors:
-            click.echo(error.text, err=True)
-        raise UnknownCase(path, case)
+    result = looked.check(*_one(path, case))
     with _output(target, output_format) as out:
         report = writer(output_format, out, hide_details=looked.hide_details, full=True, colour=_colour(out))
         report.start(*looked.start())
         report.case(result)
         report.end(Summary(records=1, checked=1, flagged=int(result.flagged), cannot_say=int(result.cannot_say), errors=0))
+
+
+@main.command()
+@click.argument("path")
+@click.argument("case", required=False)
+@click.option("--output-format", type=click.Choice(("text", "json", "html")), default="text", help="Default: text.")
+@report_options
+def replay(path: str, case: str | None, output_format: str, target: str | None, hide_details: bool, **chosen: Any) -> None:
+    """Look at one case on every day on which something became known, for what probation knew and for what any agency knew.
+
+    From which day each rating was hard to support in each reading, what makes the gap between the two, the chances to look
+    again that came after, and the recall clock. CASE is the case reference; it can be left out where PATH has one record.
+    Exit status 0, or 2 where the case cannot be read: a replay describes and judges nothing.
+    """
+    from riskcheck.replay.look import replay as look
+    from riskcheck.report.replay import write
+    from riskcheck.result import Tool
+    from riskcheck.rules import rules_version
+    from riskcheck.rules.choose import choose
+
+    rules = choose(_split(chosen["select"]), _split(chosen["ignore"]), preview=chosen["preview"])
+    record, source = _one(path, case)
+    replayed = look(record, source=source, rules=rules)
+    with _output(target, output_format) as out:
+        tool = Tool(version=__version__, rules=rules_version(rules))
+        write(output_format, out, replayed, tool, hide_details=hide_details, colour=_colour(out))
 
 
 @main.command()
@@ -247,6 +273,21 @@ def guide(name: str | None) -> None:
         click.echo(guide_text(name).rstrip("\n"))
     else:
         raise NoSuchGuide(name, guide_names())
+
+
+def _one(path: str, case: str | None) -> "tuple[CaseRecord, str]":
+    """The record of a case and where it was read. Raises ``UnknownCase``, after the errors of what could not be read."""
+    from riskcheck.records import read
+
+    errors = []
+    for outcome in read([path], sys.stdin.buffer):
+        if outcome.error is not None:
+            errors.append(outcome.error)
+        elif outcome.record is not None and case in (None, outcome.record.case_id):
+            return outcome.record, outcome.source
+    for error in errors:
+        click.echo(error.text, err=True)
+    raise UnknownCase(path, case)
 
 
 class _Looking:

@@ -22,11 +22,11 @@ class JsonWriter(Writer):
         """Open the document."""
         self._errors: list[RecordError] = []
         self._between = "\n"
-        self.out.write(f'{{"format":{_json(FORMAT)},"tool":{_json(tool)},"run":{_json(run)},"cases":[')
+        self.out.write(f'{{"format":{json_text(FORMAT)},"tool":{json_text(tool)},"run":{json_text(run)},"cases":[')
 
     def show(self, result: CaseResult) -> None:
         """Write one case, on a line of its own."""
-        self.out.write(f"{self._between}{_json(_case(result, timeline=self.options.full))}")
+        self.out.write(f"{self._between}{json_text(_case(result, timeline=self.options.full))}")
         self._between = ",\n"
 
     def show_error(self, error: RecordError) -> None:
@@ -35,7 +35,7 @@ class JsonWriter(Writer):
 
     def end(self, summary: Summary) -> None:
         """Write the errors and the counts, and close the document."""
-        self.out.write(f'\n],"errors":{_json(self._errors)},"summary":{_json(summary)}}}\n')
+        self.out.write(f'\n],"errors":{json_text(self._errors)},"summary":{json_text(summary)}}}\n')
 
 
 class JsonLinesWriter(Writer):
@@ -58,7 +58,7 @@ class JsonLinesWriter(Writer):
         self._line({"kind": "summary", **msgspec.to_builtins(summary)})
 
     def _line(self, outcome: Mapping[str, Any]) -> None:
-        self.out.write(f"{_json(outcome)}\n")
+        self.out.write(f"{json_text(outcome)}\n")
 
 
 def _case(result: CaseResult, timeline: bool) -> dict[str, Any]:
@@ -72,6 +72,7 @@ def _case(result: CaseResult, timeline: bool) -> dict[str, Any]:
     return case
 
 
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
+    """A value as JSON on one line, whatever characters are in it."""
     text = msgspec.json.encode(value).decode()
     return text if text.isascii() else text.translate(_LINE_ENDS)

@@ -64,7 +64,7 @@ class HtmlWriter(Writer):
     def end(self, summary: Summary) -> None:
         """Write the page."""
         flagged = sorted(self._flagged, key=lambda entry: entry[0].rank)
-        page = _environment().get_template("page.html.j2")
+        page = environment().get_template("page.html.j2")
         chunks = page.generate(
             sections=[Section(f"case-{n}", case, _grid(case), line) for n, (case, line) in enumerate(flagged, 1)],
             others=sorted(self._others, key=lambda case: (case.status is not Status.CANNOT_SAY, case.status.value)),
@@ -93,7 +93,8 @@ def _policy(day: str) -> dict[str, int]:
     return {name: policy.number(f"weighing.{name}", day) for name in names} if day else {}
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the pages: everything is escaped, and a name that is not given is a mistake."""
     environment = Environment(
         loader=PackageLoader("riskcheck.report"),
         autoescape=True,

@@ -102,7 +102,7 @@ def timeline(result: CaseResult) -> Timeline | None:
     events = sorted(result.timeline, key=lambda event: (event.on, event.known_on, event.pointer, event.says))
     assessed = result.assessment.completed_on if result.assessment else None
     days = [day for event in events for day in (event.on, event.known_on)]
-    scale = _Scale([*days, *filter(None, (assessed, result.as_of))])
+    scale = Scale([*days, *filter(None, (assessed, result.as_of))])
     lanes = _lanes(events, scale)
     bottom = lanes[-1].y + lanes[-1].height
     checked = result.as_of if result.as_of != assessed else None
@@ -112,17 +112,18 @@ def timeline(result: CaseResult) -> Timeline | None:
         height=round(bottom + 34, 1),
         bottom=bottom,
         lanes=lanes,
-        ticks=_ticks(scale),
+        ticks=ticks(scale),
         assessed=_marked("Assessment", assessed, scale),
         checked=_marked("Checked as at", checked, scale),
         entries=tuple(_entry(event, assessed is not None) for event in events),
     )
 
 
-class _Scale:
+class Scale:
     """From days to places on the axis. A case of one day has that day in the middle."""
 
-    def __init__(self, days: Sequence[str]) -> None:
+    def __init__(self, days: Sequence[str], left: float = LEFT) -> None:
+        self.left = left
         ordinals = [date.fromisoformat(iso).toordinal() for iso in days]
         self.first, self.last = min(ordinals), max(ordinals)
         if self.first == self.last:
@@ -130,14 +131,14 @@ class _Scale:
 
     def x(self, ordinal: int) -> float:
         """Where a day stands."""
-        return round(LEFT + (RIGHT - LEFT) * (ordinal - self.first) / (self.last - self.first), 1)
+        return round(self.left + (RIGHT - self.left) * (ordinal - self.first) / (self.last - self.first), 1)
 
     def of(self, iso: str) -> float:
         """Where an ISO day stands."""
         return self.x(date.fromisoformat(iso).toordinal())
 
 
-def _lanes(events: Sequence[Event], scale: _Scale) -> tuple[Lane, ...]:
+def _lanes(events: Sequence[Event], scale: Scale) -> tuple[Lane, ...]:
     lanes: list[Lane] = []
     top = TOP
     for strand, title in _LANES:
@@ -150,7 +151,7 @@ def _lanes(events: Sequence[Event], scale: _Scale) -> tuple[Lane, ...]:
     return tuple(lanes)
 
 
-def _stacked(events: Iterable[Event], scale: _Scale) -> list[tuple[int, Event, int]]:
+def _stacked(events: Iterable[Event], scale: Scale) -> list[tuple[int, Event, int]]:
     """Each event with its place in its stack, and how many more a full stack stands for."""
     ends: list[float] = []
     stacked: list[tuple[int, Event, int]] = []
@@ -166,7 +167,7 @@ def _stacked(events: Iterable[Event], scale: _Scale) -> list[tuple[int, Event, i
     return stacked
 
 
-def _mark(event: Event, y: float, more: int, scale: _Scale) -> Mark:
+def _mark(event: Event, y: float, more: int, scale: Scale) -> Mark:
     x, known = scale.of(event.on), scale.of(event.known_on)
     return Mark(
         x=x,
@@ -179,7 +180,7 @@ def _mark(event: Event, y: float, more: int, scale: _Scale) -> Mark:
     )
 
 
-def _marked(what: str, iso: str | None, scale: _Scale) -> Line | None:
+def _marked(what: str, iso: str | None, scale: Scale) -> Line | None:
     if iso is None:
         return None
     x = scale.of(iso)
@@ -187,7 +188,8 @@ def _marked(what: str, iso: str | None, scale: _Scale) -> Line | None:
     return Line(x, f"{what} {day(iso)}", "end" if x > middle else "start")
 
 
-def _ticks(scale: _Scale) -> tuple[Line, ...]:
+def ticks(scale: Scale) -> tuple[Line, ...]:
+    """The ticks of the axis: days, months or years, whichever leaves them room."""
     first, last = date.fromordinal(scale.first), date.fromordinal(scale.last)
     for step in _DAY_STEPS:
         if scale.last - scale.first <= step * _TICKS:

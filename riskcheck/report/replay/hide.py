@@ -1,0 +1,52 @@
+"""A replay without the free text of the record."""
+
+import msgspec
+
+from riskcheck.replay.result import Chance, First, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
+from riskcheck.result import EvidenceRow
+
+
+def without_details(replayed: Replay) -> Replay:
+    """The same replay without quotes, notes and what the record says of its assumptions."""
+    hidden = f"{len(replayed.assumed)} statements, left out with the details"
+    return msgspec.structs.replace(
+        replayed,
+        ratings=tuple(_rating(rating) for rating in replayed.ratings),
+        not_held=tuple(_held(held) for held in replayed.not_held),
+        chances=tuple(_chance(chance) for chance in replayed.chances),
+        noted=tuple(_noted(noted) for noted in replayed.noted),
+        assumed=(hidden,) if replayed.assumed else (),
+        note=None,
+    )
+
+
+def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
+    return tuple(msgspec.structs.replace(row, quote=None) for row in rows)
+
+
+def _rating(rating: RatingReplay) -> RatingReplay:
+    return msgspec.structs.replace(rating, anyone=_lane(rating.anyone), probation=_lane(rating.probation))
+
+
+def _lane(lane: Lane) -> Lane:
+    return msgspec.structs.replace(lane, first=lane.first and _first(lane.first))
+
+
+def _first(first: First) -> First:
+    return msgspec.structs.replace(first, came=_rows(first.came))
+
+
+def _held(held: NotHeld) -> NotHeld:
+    return msgspec.structs.replace(held, evidence=msgspec.structs.replace(held.evidence, quote=None))
+
+
+def _chance(chance: Chance) -> Chance:
+    return msgspec.structs.replace(chance, anyone=_on_record(chance.anyone), probation=_on_record(chance.probation))
+
+
+def _on_record(found: OnRecord) -> OnRecord:
+    return msgspec.structs.replace(found, new=_rows(found.new))
+
+
+def _noted(noted: Noted) -> Noted:
+    return msgspec.structs.replace(noted, evidence=_rows(noted.evidence))
