@@ -6,6 +6,8 @@ Each ``_Looker`` method reads one kind of record. What a charge, a role or a reg
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+import msgspec
+
 from riskcheck import policy
 from riskcheck.evidence import Act, Known, Label, Proof, act, ratings_concerned
 from riskcheck.records.model import (
@@ -106,6 +108,8 @@ class Reader:
         self.probation_only = known_to is KnownTo.PROBATION
         self.day_of, self.root_of = _incidents(record)
         self.act_ids = _act_ids(record)
+        self.fell = _fell(record, as_of)
+        self.ends = {item.id: item.ended_on or item.ends_on for item in _items(record.orders)}
         self._known: dict[str, Known] = {}
 
     def known(self, item: Item, pointer: str) -> Known:
@@ -134,7 +138,9 @@ class Reader:
             found.extend(self._each("/custody/incidents", custody.incidents, self._incident))
         for place, order in enumerate(_items(self.record.orders)):
             found.extend(self._breaches(order, f"/orders/items/{place}/breaches"))
-        return tuple(sorted(found, key=lambda found: (found.on, found.known.item_id)))
+        dropped = {one.incident for one in found if one.offence and one.proof is Proof.NOT_PROVED}
+        settled = (_closed(one) if one.referred and one.incident in dropped else one for one in found)
+        return tuple(sorted(settled, key=lambda one: (one.on, one.known.item_id)))
 
     def labels(self) -> tuple[Label, ...]:
         """Orders, and the registrations and alerts that are evidence, by day."""
@@ -205,6 +211,7 @@ class Reader:
             weapon=item.weapon,
             serious=item.injury == "serious",
             minor=item.injury == "none" and item.weapon is None,
+            referred=item.outcome == "referred_to_police",
             mutual=item.charge in policy.words("conduct", "mutual"),
             quote=item.statement,
         )
@@ -272,7 +279,10 @@ class Reader:
                     quote=breach.text,
                 )
 
-    def _order(self, item: Order, known: Known) -> Label:
+    def _order(self, item: Order, known: Known) -> Label | None:
+        protects_nobody = item.protects == "none" or item.kind not in policy.words("labels", "orders")
+        if protects_nobody or self.root_of[item.id] in self.fell:
+            return None
         return Label(
             known=known,
             about="order",
@@ -305,8 +315,10 @@ class Reader:
         ended: Day | None,
         text: str | None,
     ) -> Label | None:
-        if about is None:
+        root = self.root_of[item.id]
+        if about is None or root in self.fell:
             return None
+        ended = min(filter(None, (ended, self.ends.get(root))), default=None)
         victim = "not_recorded" if about == "weapons" else "known_adult"
         setting = Setting.CUSTODY if record == "prison alert" and about == "weapons" else Setting.COMMUNITY
         return Label(
@@ -359,6 +371,20 @@ def _incidents(record: CaseRecord) -> tuple[dict[str, Day], dict[str, str]]:
                 links[item.id] = item.same_incident_as
     roots = {item: _root(item, links, days) for item in days} if links else dict(zip(days, days, strict=True))
     return {item: days[root] for item, root in roots.items()}, roots
+
+
+def _closed(act: Act) -> Act:
+    """A charge that the prison referred to the police, and that ended there without a conviction."""
+    return msgspec.structs.replace(act, proof=Proof.NOT_PROVED, record=f"{act.record}, and ended without conviction")
+
+
+def _fell(record: CaseRecord, as_of: Day) -> frozenset[str]:
+    """The offences that had ended without conviction by the day: an order made for one of them fell with it."""
+    return frozenset(
+        item.id
+        for item in _items(record.convictions)
+        if item.outcome == "quashed" and (item.decided_on is None or item.decided_on <= as_of)
+    )
 
 
 def _act_ids(record: CaseRecord) -> frozenset[str]:

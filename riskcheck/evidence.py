@@ -56,8 +56,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """One thing done on one day; made by ``act``, which works out what follows from the kinds of harm.
 
     ``incident`` is the day under which it is counted. ``offence``: police or a court had it. ``mutual``: who began it is not
-    recorded. ``minor``: a caution recorded as minor, or without injury in custody. ``decided``: the day a court or the
-    police ended it. ``concerns``: the ratings it is directly about.
+    recorded. ``referred``: to the police, by the prison. ``minor``: a caution recorded as minor, or without injury in
+    custody. ``decided``: the day a court or the police ended it. ``concerns``: the ratings it is directly about.
     """
 
     known: Known
@@ -77,6 +77,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     weapon_kind: str | None = None
     weapon_use: str | None = None
     mutual: bool = False
+    referred: bool = False
     minor: bool = False
     decided: Day | None = None
     index: bool = False
@@ -111,16 +112,18 @@ def act(
 
     *Violent* is violence of any degree, sexual violence included. *Grave* is serious in itself, such as wounding, robbery,
     arson or a firearm, or recorded as serious. *Harmful* is harmful to people: what the four strands are about. *Abusive*
-    is violence, threats, abuse, stalking or breach of an order towards a known adult. Which kinds count is policy data.
+    is violence, threats, abuse, stalking or breach of an order towards a known adult. Which kinds count is policy data, and
+    so is which of them need somebody to be harmed: where the record says that nobody was, those do not count.
     """
-    harmful = not harms.isdisjoint(policy.words("conduct", "harmful"))
+    towards = harms - policy.words("conduct", "needs_somebody") if victim == "none" else harms
+    harmful = not towards.isdisjoint(policy.words("conduct", "harmful"))
     towards_known = victim in policy.words("conduct", "known_adults")
     return Act(
         setting=setting,
         harms=harms,
         victim=victim,
         concerns=ratings_concerned(setting, victim),
-        violent=not harms.isdisjoint(policy.words("conduct", "violent")),
+        violent=not towards.isdisjoint(policy.words("conduct", "violent")),
         armed=weapon is not None or not harms.isdisjoint(policy.words("conduct", "armed")),
         grave=(serious and harmful) or not harms.isdisjoint(policy.words("conduct", "grave")),
         harmful=harmful,
