@@ -1,4 +1,7 @@
-"""Hypothesis profiles: 500 examples a property in CI and by default, 5,000 with ``HYPOTHESIS_PROFILE=nightly``, a few for mutants."""
+"""Hypothesis profiles: 500 examples a property in CI and by default, 5,000 with ``HYPOTHESIS_PROFILE=nightly``.
+
+``python -m tests.mutation`` runs a few of them, the same ones for every mutant.
+"""
 
 import os
 

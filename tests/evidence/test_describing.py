@@ -2,7 +2,7 @@
 
 import pytest
 
-from riskcheck.evidence import Proof, describe
+from riskcheck.evidence import Act, Proof, describe
 from riskcheck.terms import Setting
 from tests.evidence.made import done, label, weapon
 
@@ -21,8 +21,8 @@ from tests.evidence.made import done, label, weapon
         (done(what=""), ", in the community (conviction)"),
     ],
 )
-def test_an_act_reads_as_what_where_with_what_and_how_well_established(act: object, line: str) -> None:
-    assert describe(act) == line  # type: ignore[arg-type]
+def test_an_act_reads_as_what_where_with_what_and_how_well_established(act: Act, line: str) -> None:
+    assert describe(act) == line
 
 
 def test_a_label_says_whether_it_has_ended() -> None:

@@ -3,8 +3,9 @@
     python -m tests.mutation                        every module
     python -m tests.mutation riskcheck.weigh        some of them
 
-Each mutant is put in place in a forked child of one pytest session, which stops at the first test that fails. Exit
-status 1: fewer than 90 of 100 mutants killed, or a survivor that survivors.toml does not explain, or an entry of it that no
+Each mutant is put in place in a forked child of one pytest session, which runs the tests that call the changed function
+and stops at the first that fails. A test that uses up its time counts as failed. Figures go to standard output. Exit status
+1: fewer than 90 of 100 mutants killed, or a survivor that survivors.toml does not explain, or an entry of it that no
 mutant answers to any more.
 """
 
@@ -12,9 +13,9 @@ import gc
 import os
 import resource
 import sys
-import time
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType
 
@@ -37,6 +38,7 @@ AT_ONCE = 2
 SECONDS = 20
 SURVIVED = "survived"
 LIST = Path(__file__).with_name("survivors.toml")
+KEY = ("module", "function", "old", "new")
 
 
 class Session:
@@ -91,26 +93,27 @@ class Session:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        killer: str | None = None
+        gc.disable()
+        said = b""
         try:
-            gc.disable()
             self.mutants[place].put_in_place()
-            killer = _first_to_fail(session, tests)
-        except BaseException as error:
-            killer = repr(error)
-        os.write(writing, (killer or SURVIVED).encode())
-        os._exit(0)
+            said = (_first_to_fail(session, tests) or SURVIVED).encode()
+        finally:
+            os.write(writing, said)
+            os._exit(0)
 
     def _collect(self) -> None:
         child, status = os.wait()
         place, reading = self.running.pop(child)
         if place % 100 == 0:
-            print(f"  {place} tried", file=sys.stderr, flush=True)
+            sys.stderr.write(f"{place} of {len(self.mutants)} mutants\n")
         with os.fdopen(reading) as told:
             said = told.read()
         if os.WIFSIGNALED(status):
             self.outcomes[place] = "timeout"
             return
+        if not said:
+            raise SystemExit(f"A mutant could not be tried: {self.mutants[place].key}")
         self.outcomes[place] = SURVIVED if said == SURVIVED else "killed"
         killers = [item for item in self.called if item.nodeid == said]
         self.killers = [*killers, *(item for item in self.killers if item not in killers)][:40]
@@ -124,46 +127,46 @@ def _first_to_fail(session: pytest.Session, tests: list[pytest.Item]) -> str | N
     return None
 
 
-def report(mutants: list[Mutant], outcomes: dict[int, str], modules: tuple[str, ...]) -> bool:
-    """Prints the figures and the survivors; returns whether all is as it should be."""
-    listed = tomllib.loads(LIST.read_text(encoding="utf-8"))["survivor"]
-    reasons = {tuple(entry[name] for name in ("module", "function", "old", "new")): entry["why"] for entry in listed}
-    counts: dict[str, Counter[str]] = {module: Counter() for module in modules}
-    survivors = []
+def figures(mutants: list[Mutant], outcomes: dict[int, str]) -> Iterator[str]:
+    """How many mutants of each module there were, and what became of them."""
+    counts: dict[str, Counter[str]] = {mutant.module: Counter() for mutant in mutants}
     for place, mutant in enumerate(mutants):
         counts[mutant.module][outcomes[place]] += 1
-        if outcomes[place] == SURVIVED:
-            survivors.append(mutant)
-    print(f"\n{'module':32}{'mutants':>8}{'killed':>8}{'timeout':>9}{'survived':>10}{'killed %':>10}")
+    yield f"{'module':32}{'mutants':>8}{'killed':>8}{'timeout':>9}{'survived':>10}{'killed %':>10}"
     for name, count in (*counts.items(), ("all", sum(counts.values(), Counter()))):
-        gone = count["killed"] + count["timeout"]
-        share = f"{100 * gone / count.total():.1f}" if count.total() else "-"
-        print(f"{name:32}{count.total():8}{count['killed']:8}{count['timeout']:9}{count['survived']:10}{share:>10}")
-    for mutant in survivors:
-        print(f"\n{mutant.path}:{mutant.line} {mutant.function}\n  - {mutant.old}\n  + {mutant.new}")
-        print(f"  {reasons.get(mutant.key, 'NOT EXPLAINED')}")
+        share = 100 - 100 * count[SURVIVED] / count.total()
+        yield f"{name:32}{count.total():8}{count['killed']:8}{count['timeout']:9}{count[SURVIVED]:10}{share:10.1f}"
+
+
+def report(mutants: list[Mutant], outcomes: dict[int, str]) -> tuple[bool, list[str]]:
+    """Whether all is as it should be, and the figures, the survivors with their reasons, and the stale reasons."""
+    reasons = {tuple(entry[name] for name in KEY): entry["why"] for entry in tomllib.loads(LIST.read_text())["survivor"]}
+    survivors = [mutant for place, mutant in enumerate(mutants) if outcomes[place] == SURVIVED]
+    unexplained = [mutant for mutant in survivors if mutant.key not in reasons]
     keys = {mutant.key for mutant in survivors}
+    modules = {mutant.module for mutant in mutants}
     stale = [key for key in reasons if key[0] in modules and key not in keys]
-    for key in stale:
-        print(f"\nNo longer survives; take it out of {LIST.name}: {key[0]} {key[1]}\n  - {key[2]}\n  + {key[3]}")
-    unexplained = sum(mutant.key not in reasons for mutant in survivors)
-    share_killed = 1 - len(survivors) / len(mutants)
-    print(f"\n{share_killed:.1%} of {len(mutants)} mutants killed ({NEEDED:.0%} needed); ", end="")
-    print(f"{len(survivors)} survived, {unexplained} of them not explained; {len(stale)} stale entries")
-    return share_killed >= NEEDED and not stale and not unexplained
+    lines = list(figures(mutants, outcomes))
+    for mutant in survivors:
+        lines += ["", f"{mutant.path}:{mutant.line} {mutant.function}", f"  - {mutant.old}", f"  + {mutant.new}"]
+        lines.append(f"  {reasons.get(mutant.key, 'Not explained.')}")
+    for module, function, old, new in stale:
+        lines += ["", f"Take it out of {LIST.name}, it no longer survives: {module} {function}", f"  - {old}", f"  + {new}"]
+    killed = 1 - len(survivors) / len(mutants)
+    lines += ["", f"{killed:.1%} of {len(mutants)} mutants killed; {NEEDED:.0%} needed."]
+    lines.append(f"{len(survivors)} survived, {len(unexplained)} of them not explained; {len(stale)} stale entries.")
+    return killed >= NEEDED and not stale and not unexplained, lines
 
 
 def main(modules: tuple[str, ...]) -> int:
     """The command."""
     os.environ["HYPOTHESIS_PROFILE"] = "mutation"
-    begun = time.monotonic()
     session = Session(modules)
-    print(f"{len(session.mutants)} mutants", flush=True)
     pytest.main(["-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:terminal", *TESTS], plugins=[session])
-    if len(session.outcomes) < len(session.mutants):
+    if not session.mutants or len(session.outcomes) < len(session.mutants):
         return 2
-    fine = report(session.mutants, session.outcomes, modules)
-    print(f"{time.monotonic() - begun:.0f} seconds")
+    fine, lines = report(session.mutants, session.outcomes)
+    print("\n".join(lines))  # noqa: T201 - a command's output
     return 0 if fine else 1
 
 

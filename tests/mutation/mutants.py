@@ -28,7 +28,11 @@ OPPOSITE: dict[type[cst.BaseCompOp], type[cst.BaseCompOp]] = {
 
 
 def more_operators(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """What mutmut does not do: one side of ``and`` and ``or``, opposite comparisons, ``any`` for ``all``, no filter, no answer."""
+    """What mutmut does not do.
+
+    One side of ``and`` and ``or``, opposite comparisons, ``any`` for ``all`` and ``min`` for ``max``, no filter, no answer, and
+    a condition that always or never holds.
+    """
     if isinstance(node, cst.BooleanOperation):
         yield from (node.left, node.right)
     elif isinstance(node, cst.ComparisonTarget) and type(node.operator) in OPPOSITE:
@@ -58,7 +62,8 @@ class Mutant:
     @property
     def path(self) -> str:
         """The file, from the top of the checkout."""
-        return self.module.replace(".", "/") + ".py"
+        package = hasattr(import_module(self.module), "__path__")
+        return self.module.replace(".", "/") + ("/__init__.py" if package else ".py")
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -72,9 +72,7 @@ def test_four_incidents_in_twelve_months_to_the_day_are_persistent(fourth: str, 
 @pytest.mark.parametrize(("ended_on", "in_force"), [("2025-05-31", False), ("2025-06-01", False), ("2025-06-02", True)])
 def test_what_ends_on_the_day_has_ended(ended_on: str, in_force: bool) -> None:
     registered = case(registration("2025-01-01", "rosh_high", ended_on=ended_on))
-    homeless = case(
-        circumstance("2025-01-01", "accommodation_loss", ended_on=ended_on), raises_risk=["accommodation_loss"]
-    )
+    homeless = case(circumstance("2025-01-01", "accommodation_loss", ended_on=ended_on), raises_risk=["accommodation_loss"])
     assert bool(items("CF101", registered)) is in_force
     assert bool(items("RA106", homeless)) is in_force
 
@@ -89,5 +87,3 @@ def test_an_answer_on_the_day_of_the_assessment_came_in_time(answered_on: str, l
 def test_a_request_counts_when_it_was_made_by_the_day_of_the_assessment(asked_on: str, asked_in_time: bool) -> None:
     made = case(request(asked_on, "prison", "custody_behaviour", "no"))
     assert bool(items("IN101", made, "2025-07-01")) is asked_in_time
-
-

@@ -36,6 +36,7 @@ MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
         # Custody
         ("CU101", case(adjudication(MAY, "assault"), adjudication(JUNE, "fight"), incident(JULY, "threats")), {"ad-1", "ad-2"}),
         ("CU101", case(adjudication(MAY, "fight"), adjudication(JUNE, "fight")), {"ad-1", "ad-2"}),
+        ("CU101", case(adjudication(MAY, "assault"), incident(MAY, "fight", role="fighter")), {"ad-1", "in-1"}),
         ("CU101", case(adjudication(MAY, "assault", outcome="referred_to_police")), set()),
         ("CU101", case(conviction(MAY, "violence")), set()),
         ("CU102", case(adjudication(MAY, "assault", victim="emergency_worker"), adjudication(JUNE, "assault")), {"ad-1"}),
@@ -47,9 +48,18 @@ MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
         ("WE102", case(conviction(MAY, "weapon", weapon=KNIFE_SHOWN), conviction(JUNE, "weapon", weapon=KNIFE)), {"cv-1"}),
         ("WE106", case(conviction(MAY, "weapon", victim="partner", weapon=KNIFE_USED)), set()),
         ("WE103", case(adjudication(MAY, "weapon", weapon=IMPROVISED), conviction(JUNE, "weapon")), {"ad-1"}),
-        ("WE104", case(conviction(MAY, "weapon"), adjudication(JUNE, "weapon"), conviction(JULY, "violence")), {"cv-1", "ad-1"}),
+        ("WE105", case(registration(MAY, "marac"), registration(JUNE, "weapons")), {"rg-2"}),
+        (
+            "WE104",
+            case(conviction(MAY, "weapon"), adjudication(JUNE, "weapon"), conviction(JULY, "violence")),
+            {"cv-1", "ad-1"},
+        ),
         # Orders and abuse
-        ("OR101", case(order(MAY), registration(JUNE, "stalking_protection_order"), registration(JULY, "marac")), {"or-1", "rg-1"}),
+        (
+            "OR101",
+            case(order(MAY), registration(JUNE, "stalking_protection_order"), registration(JULY, "marac")),
+            {"or-1", "rg-1"},
+        ),
         ("OR102", case(conviction(MAY, "breach_of_order", victim="partner"), conviction(JUNE, "violence")), {"cv-1"}),
         ("OR103", case(conviction(MAY, "breach_of_order", victim="partner")), set()),
         (
@@ -63,7 +73,9 @@ MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
         ),
         (
             "OR103",
-            case(*(conviction(day, "threats", victim="family", outcome="cautioned", seriousness="minor") for day in (MAY, JUNE))),
+            case(
+                *(conviction(day, "threats", victim="family", outcome="cautioned", seriousness="minor") for day in (MAY, JUNE))
+            ),
             {"cv-1", "cv-2"},
         ),
         (
@@ -72,6 +84,14 @@ MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
             {"rp-1", "rp-2"},
         ),
         ("OR104", case(report(MAY, "violence"), report(JUNE, "violence", victim="public")), set()),
+        (
+            "OR103",
+            case(
+                conviction(MAY, "violence", victim="partner"),
+                conviction(MAY, "threats", victim="partner", outcome="cautioned", seriousness="minor"),
+            ),
+            {"cv-1", "cv-2"},
+        ),
         # History
         ("HI101", case(*(conviction(day, "violence") for day in (MAY, JUNE))), set()),
         (
@@ -93,7 +113,11 @@ MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
         ),
         # What the assessment did not have in view
         ("RA104", case(conviction(MAY, "arson"), conviction(JUNE, "violence"), conviction(JULY, "threats")), {"cv-1", "cv-2"}),
-        ("RA103", case(order(MAY), report(JUNE, "violence"), report(JULY, "violence", outcome="substantiated")), {"or-1", "rp-2"}),
+        (
+            "RA103",
+            case(order(MAY), report(JUNE, "violence"), report(JULY, "violence", outcome="substantiated")),
+            {"or-1", "rp-2"},
+        ),
         ("RA103", case(registration(MAY, "marac"), registration(JUNE, "weapons")), {"rg-1"}),
         ("RA102", case(conviction(MAY, "weapon"), conviction(JUNE, "violence")), {"cv-1"}),
         ("RA101", case(adjudication(MAY, "assault"), adjudication(JUNE, "disobedience")), {"ad-1"}),
@@ -123,6 +147,15 @@ MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
         (
             "TG103",
             case(adjudication(MAY, "assault"), conviction(JUNE, "violence"), conviction(JULY, "violence", victim="none")),
+            set(),
+        ),
+        (
+            "TG103",
+            case(
+                conviction("2018-05-01", "violence", setting="custody", victim="prisoner"),
+                conviction(MAY, "violence", victim="partner"),
+                conviction(JUNE, "violence"),
+            ),
             set(),
         ),
         ("TG104", case(order(MAY), conviction(JUNE, "violence", victim="ex_partner")), set()),
@@ -164,6 +197,15 @@ def test_quiet_years_are_not_read_out_of_records_supplied_in_part(section: str) 
 def test_a_gap_is_not_looked_for_where_the_record_does_not_say_what_is_addressed() -> None:
     assert items("RA101", case(adjudication(MAY, "assault")))
     assert not items("RA101", case(adjudication(MAY, "assault"), evidence_addressed=None))
+
+
+def test_an_offence_in_custody_is_shown_once_among_several_kinds_of_people() -> None:
+    made = case(
+        conviction(MAY, "violence", setting="custody", victim="prisoner"),
+        conviction(JUNE, "violence", victim="partner"),
+        conviction(JULY, "violence"),
+    )
+    assert [one.known.item_id for one in found_by("TG103", made)] == ["cv-1", "cv-2", "cv-3"]
 
 
 def test_what_probation_had_on_the_day_of_the_assessment_was_shared() -> None:
@@ -231,6 +273,8 @@ def test_the_last_harm_on_record_is_named_and_quoted() -> None:
     (one,) = found_by("AG103", made)
     assert one.says == "The last harmful conduct on record: Violence, in the community (conviction)"
     assert (one.known.item_id, one.quote) == ("cv-2", "Hit a man")
+    assert one.evidence is not None
+    assert one.evidence.known == one.known
     assert one.concerns == ((Group.PUBLIC, Setting.COMMUNITY),)
 
 
@@ -250,8 +294,8 @@ def test_without_an_assessment_nothing_is_said_about_one(code: str) -> None:
         circumstance("2025-05-02", "alcohol", "absent"),
         registration("2025-05-01", "rosh_high"),
         stated("2025-05-01", "high"),
-        request("2025-02-10", "prison", "custody_behaviour", "no"),
-        incident(MAY, "assault", known_to=[{"agency": "prison"}]),
+        request("2025-02-10", "prison", "custody_behaviour", "yes", answered_on="2025-03-01"),
+        incident(MAY, "assault", known_to=[{"agency": "probation"}]),
     )
     assert not items(code, made)
 

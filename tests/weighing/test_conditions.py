@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from riskcheck.rules.examples import case
+from riskcheck.rules.examples import case, conviction
 from riskcheck.rules.form import Found
 from riskcheck.terms import Group, Setting, Way
 from riskcheck.weigh import Raised, two_strands_apart
@@ -44,7 +44,12 @@ def test_only_low_and_medium_are_flagged(level: str, flagged: bool) -> None:
 
 def test_a_rating_without_evidence_directly_about_it_is_not_flagged() -> None:
     assert not scales(*two_strands(), way()).flags(STAFF)
-    assert not scales(*two_strands(), way()).direct(STAFF)
+    assert scales(*two_strands(), way()).direct(STAFF) is False
+
+
+def test_a_finding_of_the_greatest_weight_says_nothing_about_a_rating_that_it_does_not_concern() -> None:
+    lately = case(conviction("2024-05-01", "violence"))
+    assert not scales(*two_strands(5, 5), made=lately).direct(STAFF)
 
 
 @pytest.mark.parametrize(("coverage", "flagged"), [("complete", True), ("partial", True), ("not_supplied", False)])
@@ -87,6 +92,7 @@ def test_a_change_that_has_happened_shows_a_way_for_the_ratings_it_concerns() ->
     changed = Raised(way("RA106").rule, (Found(known("2024-07-01", "ci-1"), (PUBLIC,)),))
     assert scales(*two_strands(), changed).ways(PUBLIC) == (changed,)
     assert scales(*two_strands(), changed).ways(PUBLIC_INSIDE) == ()
+    assert scales(*two_strands(), changed).weigh(PUBLIC).ways == (changed,)
 
 
 def test_what_recurs_shows_a_way_for_every_rating() -> None:
@@ -97,8 +103,8 @@ def test_what_recurs_shows_a_way_for_every_rating() -> None:
 def test_findings_of_one_strand_are_never_apart() -> None:
     one, other = two_strands()
     same = Raised(replace(other.rule, strands=one.rule.strands), other.evidence)
-    assert two_strands_apart(one, other)
-    assert not two_strands_apart(one, same)
+    assert two_strands_apart(one, other) is True
+    assert two_strands_apart(one, same) is False
 
 
 def test_findings_of_two_strands_on_one_day_are_one_incident() -> None:
@@ -115,8 +121,16 @@ def test_an_order_is_apart_from_an_act_that_it_cannot_be_about() -> None:
     assert not two_strands_apart(order, before)
     assert two_strands_apart(order, after)
     assert two_strands_apart(stranger, order)
-    both = raised("HI901", HISTORY, 4, *(one.evidence for one in (before.evidence[0], after.evidence[0])))  # type: ignore[arg-type]
+    both = raised("HI901", HISTORY, 4, *before.acts, *after.acts)
     assert two_strands_apart(order, both)
+
+
+def test_an_order_is_not_apart_from_several_acts_that_it_may_be_about() -> None:
+    order = raised("OR901", ORDERS, 4, label("2024-05-15"))
+    acts = (act("a", "2024-04-01", victim="ex_partner"), act("b", "2024-05-01", victim="ex_partner"))
+    abuse = raised("HI901", HISTORY, 4, *acts)
+    assert not two_strands_apart(order, abuse)
+    assert not two_strands_apart(abuse, order)
 
 
 def test_two_labels_are_never_apart() -> None:
@@ -126,7 +140,8 @@ def test_two_labels_are_never_apart() -> None:
 
 
 def test_a_fact_that_is_no_act_is_not_an_incident() -> None:
-    fact = Raised(raised("WE901", WEAPONS, 4).rule, (Found(known("2020-01-01"), remark="No address"),))
+    fact = Raised(raised("WE902", WEAPONS, 4).rule, (Found(known("2020-01-01"), remark="No address"),))
     assert not two_strands_apart(fact, two_strands()[1])
     assert not two_strands_apart(two_strands()[1], fact)
     assert (fact.days, fact.acts, fact.labels) == (frozenset(), (), ())
+    assert [row.adds for row in scales(fact, *two_strands()).rows] == [4, 4, 0]

@@ -97,7 +97,7 @@ def test_only_one_label_stands_because_two_may_be_about_one_incident() -> None:
 
 
 def test_a_label_that_stands_leaves_the_incidents_of_its_strand_aside() -> None:
-    order, abuse = raised("OR901", ORDERS, 4, label(MAY)), raised("OR902", ORDERS, 3, act("a", JUNE, victim="partner"))
+    order, abuse = raised("OR901", ORDERS, 4, label(MAY)), raised("OR902", ORDERS, 3, act("a", JULY, victim="partner"))
     history = raised("HI901", HISTORY, 4, act("b", JUNE))
     assert sums(order, abuse, history) == {"HI901": 4, "OR901": 4, "OR902": 0}
 
@@ -141,8 +141,9 @@ def test_both_reductions_add_up_and_are_both_told() -> None:
 
 
 def test_a_label_is_never_taken_for_something_that_ended_before_the_quiet_years() -> None:
-    one = raised("OR901", ORDERS, 4, label("2018-01-01"))
-    assert scales(one).points(one) == 4
+    for evidence in ((label("2018-01-01"),), (label("2018-01-01"), act("a", "2017-01-01"))):
+        one = raised("OR901", ORDERS, 4, *evidence)
+        assert scales(one).points(one) == 4
 
 
 @pytest.mark.parametrize(
@@ -211,5 +212,5 @@ def test_a_group_that_is_not_rated_cannot_be_weighed() -> None:
     del made["assessments"]["items"][0]["ratings"]["community"]["public"]
     unrated = scales(*two_strands(), way(), made=made)
     assert not unrated.flags(PUBLIC)
-    with pytest.raises(ValueError, match="not rated"):
+    with pytest.raises(ValueError, match=r"^a group that is not rated cannot be weighed$"):
         unrated.weigh(PUBLIC)
