@@ -163,7 +163,7 @@ class Scales:
         """One row for each finding of a strand, heaviest first; each that adds something has an incident of its own."""
         counted = self._best_rows()
         rows = []
-        for one in sorted(self.evidence, key=lambda one: (-self.points(one), one.rule.code)):
+        for one in self.evidence:
             if one.rule.code in counted:
                 rows.append(Row(one, self.points(one), self._why_less(one)))
             else:

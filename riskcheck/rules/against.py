@@ -98,6 +98,7 @@ def not_proved(view: View) -> Iterable[Found]:
         "There was a fight in custody last year": case(
             conviction("2017-05-01", "violence"), adjudication("2024-05-01", "fight")
         ),
+        "An order was made last year": case(conviction("2017-05-01", "violence"), order("2024-05-01")),
         "Custody records were not supplied": case(conviction("2017-05-01", "violence"))
         | {"custody": {"coverage": "not_supplied"}},
     },
@@ -108,7 +109,8 @@ def no_harm_recorded_lately(view: View) -> Iterable[Found]:
     start = months_before(view.as_of, view.number("lookbacks.quiet"))
     counted = [act for act in view.acts if act.harmful and act.proof is not Proof.NOT_PROVED]
     complete = all(view.coverage[name] is Coverage.COMPLETE for name in ("custody", "convictions"))
-    if complete and counted and counted[-1].on < start:
+    labelled = any(label.on >= start for label in view.labels)
+    if complete and counted and counted[-1].on < start and not labelled:
         last = counted[-1]
         says = f"The last harmful conduct on record: {describe(last)}"
         yield Found(last.known, last.concerns, last, remark=says, quote=last.quote)
