@@ -31,17 +31,20 @@ class Context:
 
     def __init__(self, found: list[Hit]) -> None:
         pseudo = [hit for hit in found if hit.table == "pseudo"]
+        anyhow = [hit for hit in pseudo if hit.kind == "any"]
         self._stops = [hit for hit in found if hit.table == "stops" and not _within_any(hit, pseudo)]
         self._cues = [hit for hit in found if hit.table in CONTEXT and not _within_any(hit, pseudo)]
+        self._cues_of_triggers = [hit for hit in found if hit.table in CONTEXT and not _within_any(hit, anyhow)]
         self.unclear = [hit for hit in found if hit.table == "unclear"]
 
     def stopped(self, start: int, end: int) -> bool:
         """Whether a word that ends a cue's reach stands between two places."""
-        return any(start <= stop.start and stop.end <= end for stop in self._stops)
+        return any(start <= stop.start <= end for stop in self._stops)
 
     def doubts(self, category: Category, start: int, end: int) -> frozenset[str]:
-        """The doubts that hold of a mention."""
-        return frozenset(cue.table for cue in self._cues if self._holds(cue, category, start, end))
+        """The doubts that hold of a mention. "No contact" forbids in an order and negates a contact."""
+        cues = self._cues_of_triggers if category is Category.TRIGGERS else self._cues
+        return frozenset(cue.table for cue in cues if self._holds(cue, category, start, end))
 
     def _holds(self, cue: Hit, category: Category, start: int, end: int) -> bool:
         reach = _reach(cue.table, cue.kind)
@@ -51,7 +54,7 @@ class Context:
             return category not in _MAY_HOLD_ITS_OWN and start < cue.start and cue.end < end
         if reach.forward:
             return cue.end <= start <= cue.end + reach.window and not self.stopped(cue.end, start)
-        return end <= cue.start <= end + reach.window and not self.stopped(end, cue.start)
+        return end <= cue.start <= end + reach.window and not self.stopped(end, cue.start - 1)
 
 
 def _within_any(hit: Hit, others: list[Hit]) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 from riskcheck import policy
 
 Token = dict[str, Any]
+TABLES = ("always", "negative", "things")
+"""Tables whose phrases are mentions."""
 _BREAKS = [";", "but", "."]
 
 
@@ -34,7 +36,7 @@ def _tokens(phrase: str) -> list[Token]:
             continue
         optional = part.endswith("?") and len(part) > 1
         word = part[:-1] if optional else part
-        pieces = word.split("-") if "-" in word.strip("-") and "|" not in word else [word]
+        pieces = _pieces(word)
         for place, piece in enumerate(pieces):
             if place:
                 tokens.append({"LOWER": "-", "OP": "?"})
@@ -43,6 +45,11 @@ def _tokens(phrase: str) -> list[Token]:
                 token["OP"] = "?"
             tokens.append(token)
     return tokens
+
+
+def _pieces(word: str) -> list[str]:
+    """A part cut at its hyphen, as the tokeniser cuts it."""
+    return word.split("-") if word.count("-") == 1 and len(word) > 1 else [word]
 
 
 def _either(part: str) -> dict[str, Any]:
@@ -64,7 +71,7 @@ def alternatives(part: str) -> tuple[str, ...]:
 def needed_words(phrase: str) -> tuple[str, ...]:
     """Words of which at least one must be in a text that the phrase matches: its most telling part."""
     parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
-    pieces = [piece for part in parts for piece in (part.split("-") if "|" not in part else [part]) if piece]
+    pieces = [piece for part in parts for piece in _pieces(part)]
     best = max((alternatives(piece) for piece in pieces), key=lambda words: min(len(word.rstrip("*")) for word in words))
     return tuple(word.rstrip("*") for word in best)
 
@@ -89,7 +96,7 @@ def hint(category: str) -> re.Pattern[str]:
     """What a text must contain, in lower case, to hold a mention of a category: cheap, and never narrower than the matcher."""
     topic = f"lexicon_{category}"
     words: set[str] = set()
-    for table in ("always", "things"):
+    for table in TABLES:
         for _, found in sections(topic, table):
             for phrase in found:
                 words.update(needed_words(phrase))

@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.lang.en import English
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+from spacy.util import compile_suffix_regex
 
-from riskcheck.text.lexicon import patterns, phrases, sections
+from riskcheck.text.lexicon import TABLES, patterns, phrases, sections
 
 Span = tuple[int, int]
 
@@ -28,8 +29,8 @@ class Hit(NamedTuple):
 
 CONTEXT = ("negated", "denied", "hearsay", "historical", "hypothetical")
 _TABLES = {
-    "people": ("own", "victim", "other", "unseen", "before_subject", "turned", "belongs"),
-    "context": ("pseudo", "stops", "unclear"),
+    "people": ("own", "victim", "other", "unseen", "before_subject", "turned", "belongs", "against"),
+    "context": ("stops", "unclear"),
 }
 
 
@@ -37,6 +38,8 @@ _TABLES = {
 def language() -> Language:
     """The pipeline: rules for words and sentences of English, nothing learned."""
     made = English()
+    ends = compile_suffix_regex([*(made.Defaults.suffixes or ()), r"(?<=[A-Za-z])\."])
+    made.tokenizer.suffix_search = ends.search
     made.add_pipe("sentencizer")
     made.max_length = 10**9
     return made
@@ -47,14 +50,14 @@ def matcher(topic: str) -> Matcher:
     """All phrases of one lexicon, keyed ``table/kind``."""
     made = Matcher(language().vocab)
     where = f"lexicon_{topic}"
-    for table in ("always", "things"):
+    for table in TABLES:
         for kind, found in sections(where, table):
             _add(made, f"{table}/{kind}", found)
     names: tuple[str, ...] = ("use", "senses", "senses_in_sentence", "custody", "not_custody", "intimate_needed", *_TABLES.get(topic, ()))
     for name in names:
         _add(made, f"{name}/", phrases(where, name))
     if topic == "context":
-        for doubt in CONTEXT:
+        for doubt in (*CONTEXT, "pseudo"):
             for reach, found in sections(where, doubt):
                 _add(made, f"{doubt}/{reach}", found)
     return made

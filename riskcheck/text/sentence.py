@@ -60,6 +60,10 @@ class Sentence:
             kind = self._level(hit)
             if hit.kind == "before":
                 doubts.add("historical")
+        if hit.table == "negative":
+            doubts.add("negated")
+        if kind == "threat" and not {"if", "should"} & set(self._words):
+            doubts.discard("hypothetical")
         if kind == "victim_contacted":
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
@@ -78,11 +82,14 @@ class Sentence:
         if category is Category.CUSTODY_VIOLENCE and not self._in_custody(by_table):
             return []
         senses = by_table.get("senses", [])
-        named = [hit for hit in by_table.get("always", []) if not _overlaps(hit, senses)]
+        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not _overlaps(hit, senses)]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
         if category is Category.DOMESTIC_ABUSE:
             named = [hit for hit in named if "intimate_needed" in by_table or not self._needs_intimate(hit)]
+        if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
+            orders = [hit for hit in hits("orders", self._doc) if hit.table == "always"]
+            named = [hit for hit in named if hit.kind != "contact_with_victim" or not _overlaps(hit, orders)]
         return _widest(named)
 
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
