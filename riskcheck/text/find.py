@@ -51,7 +51,7 @@ def _mentions(sentence: "Sentence", start: int, text: str, categories: frozenset
             words=text[first:last],
             quote=quote,
             whose=seen.whose,
-            **{doubt: True for doubt in seen.doubts},
+            **dict.fromkeys(seen.doubts, True),
         )
 
 

@@ -14,6 +14,10 @@ from riskcheck import policy
 Token = dict[str, Any]
 TABLES = ("always", "negative", "things")
 """Tables whose phrases are mentions."""
+_COMMON = frozenset(
+    "a an and as at back be been being by for from get go got had has have he her him his in inside into is it no not of off on out "
+    "over so that the their through time to two up was were while with would".split()
+)
 _BREAKS = [";", "but", "."]
 
 
@@ -72,8 +76,13 @@ def needed_words(phrase: str) -> tuple[str, ...]:
     """Words of which at least one must be in a text that the phrase matches: its most telling part."""
     parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
     pieces = [piece for part in parts for piece in _pieces(part)]
-    best = max((alternatives(piece) for piece in pieces), key=lambda words: min(len(word.rstrip("*")) for word in words))
+    best = max((alternatives(piece) for piece in pieces), key=_telling)
     return tuple(word.rstrip("*") for word in best)
+
+
+def _telling(words: tuple[str, ...]) -> int:
+    """How much a part tells: nothing if one of its words is common, else as much as its shortest word is long."""
+    return min(0 if word in _COMMON else len(word.rstrip("*")) for word in words)
 
 
 def sections(topic: str, *path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -105,4 +114,4 @@ def hint(category: str) -> re.Pattern[str]:
     for word in shortest:
         if not any(word.startswith(short) for short in kept):
             kept.append(word)
-    return re.compile("|".join(re.escape(word) for word in sorted(kept)))
+    return re.compile("(?<![a-z])(?:" + "|".join(re.escape(word) for word in sorted(kept)) + ")")

@@ -5,10 +5,10 @@ spaCy is imported here and nowhere else, and this module only when a text has to
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from spacy.language import Language
 from spacy.lang.en import English
+from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.util import compile_suffix_regex
@@ -39,7 +39,8 @@ def language() -> Language:
     """The pipeline: rules for words and sentences of English, nothing learned."""
     made = English()
     ends = compile_suffix_regex([*(made.Defaults.suffixes or ()), r"(?<=[A-Za-z])\."])
-    made.tokenizer.suffix_search = ends.search
+    tokenizer: Any = made.tokenizer
+    tokenizer.suffix_search = ends.search
     made.add_pipe("sentencizer")
     made.max_length = 10**9
     return made
@@ -53,7 +54,15 @@ def matcher(topic: str) -> Matcher:
     for table in TABLES:
         for kind, found in sections(where, table):
             _add(made, f"{table}/{kind}", found)
-    names: tuple[str, ...] = ("use", "senses", "senses_in_sentence", "custody", "not_custody", "intimate_needed", *_TABLES.get(topic, ()))
+    names: tuple[str, ...] = (
+        "use",
+        "senses",
+        "senses_in_sentence",
+        "custody",
+        "not_custody",
+        "intimate_needed",
+        *_TABLES.get(topic, ()),
+    )
     for name in names:
         _add(made, f"{name}/", phrases(where, name))
     if topic == "context":

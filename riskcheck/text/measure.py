@@ -117,7 +117,8 @@ _Key = tuple[str, str | None, bool]
 
 def _expected(row: Labelled) -> set[_Key]:
     return {
-        (one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.because is Because.OWN) for one in row.expected
+        (one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.because is Because.OWN)
+        for one in row.expected
     }
 
 
@@ -175,6 +176,7 @@ def _differences(row: Labelled, mentions: tuple[Mention, ...]) -> list[str]:
 
 def as_json(measured: Measured) -> str:
     """The figures as JSON, with precision and recall worked out."""
+
     def half(one: Half) -> dict[str, object]:
         return {
             "sentences": one.sentences,
@@ -203,7 +205,9 @@ def as_text(measured: Measured) -> str:
         for name in half.counting:
             lines.append(f"  {name.replace('_', ' '):18}{_cells(half.counting[name])}{_cells(half.any[name])}")
         lines.append(f"  negated or other people's weapons counted as the person's own: {half.not_own_as_own}")
-        lines.append(f"  kind of weapon right: {_share(half.weapon_kinds)}; reason for not counting right: {_share(half.reasons)}")
+        lines.append(
+            f"  kind of weapon right: {_share(half.weapon_kinds)}; reason for not counting right: {_share(half.reasons)}"
+        )
         lines.append("")
     return "\n".join(lines)
 

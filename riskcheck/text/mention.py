@@ -40,7 +40,7 @@ class Because(StrEnum):
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """One mention in a text: ``words`` is ``text[start:end]`` and ``quote`` is the sentence around it, both exactly as written."""
+    """One mention in a text: ``words`` is ``text[start:end]``, ``quote`` the sentence around it, both exactly as written."""
 
     category: Category
     kind: str
@@ -68,9 +68,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def because(self) -> Because:
         """Why it counts or does not, in one word; of several reasons, the one that says most."""
-        if self.whose in (Whose.OTHER, Whose.VICTIM):
+        if self.whose is not Whose.OWN:
             return Because(self.whose.value)
         for doubt in (Because.DENIED, Because.NEGATED, Because.HEARSAY, Because.HYPOTHETICAL, Because.HISTORICAL):
             if getattr(self, doubt.value):
                 return doubt
-        return Because(self.whose.value)
+        return Because.OWN

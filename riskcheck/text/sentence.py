@@ -124,10 +124,6 @@ def _widest(found: list[Hit]) -> list[Hit]:
     """Hits that do not lie within a wider one, in order; of two over the same words, the first by kind."""
     kept: list[Hit] = []
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.kind)):
-        if not any(one.start <= hit.start and hit.end <= one.end and _same_matter(one, hit) for one in kept):
+        if not any(one.start <= hit.start and hit.end <= one.end for one in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.kind))
-
-
-def _same_matter(one: Hit, other: Hit) -> bool:
-    return True

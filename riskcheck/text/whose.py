@@ -32,7 +32,9 @@ class People:
         self._named = _longest([hit for hit in found if hit.table in _DOERS])
         self._doers = [hit for hit in self._named if self._is_doer(hit, begins)]
         man = not {"he", "him", "his"}.isdisjoint(words)
-        self._doers += [Hit("other" if man else "own", "", place, place + 1) for place, word in enumerate(words) if word == "she"]
+        self._doers += [
+            Hit("other" if man else "own", "", place, place + 1) for place, word in enumerate(words) if word == "she"
+        ]
         self._doers.sort(key=lambda hit: hit.start)
 
     def _is_doer(self, hit: Hit, begins: set[int]) -> bool:
@@ -60,7 +62,10 @@ class People:
 
     def _is_turned(self, start: int) -> bool:
         return any(
-            cue.start <= start <= cue.end + 10 and not {";", "but"} & set(self._words[cue.end : start]) for cue in self._turned
+            cue.start <= start <= cue.end + 10
+            and not {";", "but"} & set(self._words[cue.end : start])
+            and self._words[max(0, cue.start - 1)] not in ("i", "staff", "officers")
+            for cue in self._turned
         )
 
     def _is_anothers(self, category: Category, start: int, end: int) -> bool:
