@@ -2,7 +2,8 @@
 
 *With reasons*: a mention of it, and in the same or the next sentence words that give a reason for the rating. *Mentioned*: a
 mention only. *Not mentioned*: texts, and no mention. *Cannot tell*: no texts. A mention that is negated, hypothetical or
-another person's does not deal with what the person did; one that names another weapon or another year does not deal with this one.
+another person's does not deal with what the person did; one that names another weapon or another year does not deal with
+this one.
 """
 
 import re

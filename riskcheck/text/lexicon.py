@@ -15,8 +15,58 @@ Token = dict[str, Any]
 TABLES = ("always", "negative", "things")
 """Tables whose phrases are mentions."""
 _COMMON = frozenset(
-    "a an and as at back be been being by for from get go got had has have he her him his in inside into is it no not of off on out "
-    "over so that the their through time to two up was were while with would".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "back",
+        "be",
+        "been",
+        "being",
+        "by",
+        "for",
+        "from",
+        "get",
+        "go",
+        "got",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "in",
+        "inside",
+        "into",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "out",
+        "piece",
+        "prison",
+        "over",
+        "so",
+        "that",
+        "the",
+        "their",
+        "through",
+        "time",
+        "to",
+        "two",
+        "up",
+        "was",
+        "were",
+        "while",
+        "with",
+        "would",
+    ]
 )
 _BREAKS = [";", "but", "."]
 
@@ -73,11 +123,10 @@ def alternatives(part: str) -> tuple[str, ...]:
 
 
 def needed_words(phrase: str) -> tuple[str, ...]:
-    """Words of which at least one must be in a text that the phrase matches: its most telling part."""
+    """Words of which at least one must be in a text that the phrase matches: its most telling part, ``*`` kept."""
     parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
     pieces = [piece for part in parts for piece in _pieces(part)]
-    best = max((alternatives(piece) for piece in pieces), key=_telling)
-    return tuple(word.rstrip("*") for word in best)
+    return max((alternatives(piece) for piece in pieces), key=_telling)
 
 
 def _telling(words: tuple[str, ...]) -> int:
@@ -109,9 +158,5 @@ def hint(category: str) -> re.Pattern[str]:
         for _, found in sections(topic, table):
             for phrase in found:
                 words.update(needed_words(phrase))
-    shortest = sorted(words, key=len)
-    kept: list[str] = []
-    for word in shortest:
-        if not any(word.startswith(short) for short in kept):
-            kept.append(word)
-    return re.compile("(?<![a-z])(?:" + "|".join(re.escape(word) for word in sorted(kept)) + ")")
+    either = "|".join(re.escape(word[:-1]) if word.endswith("*") else re.escape(word) + "(?![a-z])" for word in sorted(words))
+    return re.compile(f"(?<![a-z])(?:{either})")
