@@ -14,7 +14,7 @@ _BE = frozenset({"was", "were", "is", "been", "being", "be", "got", "get", "are"
 _DONE_TO_ONE = frozenset({"me", "you", "us", "so", "each"})
 _NOT_DONE_TO = frozenset({"not", "violent", "it", "involved", "armed", "convicted", "arrested", "charged"})
 _PEOPLE = frozenset(word_set("person")) - _DONE_TO_ONE
-_BLOW_WORDS = frozenset(word_set("hit")) | {"threatened", "shot"}
+_BLOW_WORDS = frozenset(word_set("hit")) | {"threatened", "shot", "mugged", "robbed", "ambushed", "jumped", "bullied", "targeted", "kidnapped"}
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their"})
 _BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
 
@@ -51,7 +51,7 @@ class People:
         agent = self._agent(start, end) if blow else None
         if agent is not None:
             return agent
-        if blow and any(abs(cue.start - start) <= 14 for cue in self._context.unclear):
+        if category is Category.WEAPONS and any(abs(cue.start - start) <= 14 for cue in self._context.unclear):
             return Whose.UNCLEAR
         doer = self._doer_before(start)
         if doer is Whose.OWN and blow and (self._passive(start) or self._blow_suffered(start) is not None):
