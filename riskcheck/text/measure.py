@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from time import perf_counter
 
 import msgspec
 
@@ -224,7 +225,10 @@ def _share(figures: Figures) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    started = perf_counter()
     measured = measure(folders[0] if folders else FOLDER)
+    sentences = measured.tuning.sentences + measured.held_out.sentences
+    sys.stderr.write(f"{sentences / (perf_counter() - started):,.0f} sentences a second, loading included\n")
     out = as_json(measured) if "--json" in arguments else as_text(measured)
     if "--show" in arguments:
         out += "\n".join(measured.wrong_in_tuning)

@@ -14,7 +14,22 @@ _BE = frozenset({"was", "were", "is", "been", "being", "be", "got", "get", "are"
 _DONE_TO_ONE = frozenset({"me", "you", "us", "so", "each"})
 _NOT_DONE_TO = frozenset({"not", "violent", "it", "involved", "armed", "convicted", "arrested", "charged"})
 _PEOPLE = frozenset(word_set("person")) - _DONE_TO_ONE
-_BLOW_WORDS = frozenset(word_set("hit")) | {"threatened", "shot", "mugged", "robbed", "ambushed", "jumped", "bullied", "targeted", "kidnapped"}
+_BLOW_WORDS = frozenset(word_set("hit")) | {
+    "threatened",
+    "shot",
+    "mugged",
+    "robbed",
+    "ambushed",
+    "jumped",
+    "bullied",
+    "targeted",
+    "kidnapped",
+    "injured",
+    "wounded",
+}
+_TELLING = frozenset(
+    {"reported", "alleged", "disclosed", "made", "witnessed", "protected", "found", "seen", "confirmed", "denied"}
+)
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their"})
 _BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
 
@@ -51,7 +66,7 @@ class People:
         agent = self._agent(start, end) if blow else None
         if agent is not None:
             return agent
-        if category is Category.WEAPONS and any(abs(cue.start - start) <= 14 for cue in self._context.unclear):
+        if category is Category.WEAPONS and any(self._leaves_open(cue, start) for cue in self._context.unclear):
             return Whose.UNCLEAR
         doer = self._doer_before(start)
         if doer is Whose.OWN and blow and (self._passive(start) or self._blow_suffered(start) is not None):
@@ -71,7 +86,16 @@ class People:
     def _is_anothers(self, category: Category, start: int, end: int) -> bool:
         if category is Category.ORDERS and any(end <= cue.start <= end + 1 for cue in self._against):
             return True
-        return any(end <= cue.start <= end + 8 or start <= cue.start < end for cue in self._belongs)
+        return any(
+            (end <= cue.start <= end + 8 or start <= cue.start < end)
+            and not (self._words[cue.start] == "by" and self._words[cue.start - 1] in _TELLING)
+            for cue in self._belongs
+        )
+
+    def _leaves_open(self, cue: Hit, start: int) -> bool:
+        """Whether a cue leaves open whose a mention is; "there was a" only just before it."""
+        near = 2 if self._words[cue.start] == "there" else 14
+        return abs(start - cue.end) <= near or cue.start <= start < cue.end
 
     def _agent(self, start: int, end: int) -> Whose | None:
         """Who follows the first "by" after a mention, or after the passive verb before it, where that is somebody known."""
