@@ -1,0 +1,162 @@
+"""Lexicons as data: reads the pattern language of ``riskcheck/policy/lexicon_*.toml``.
+
+Words stand for themselves; ``a|b`` is either; ``stab*`` is any word that begins so; a word with ``?`` may be missing; ``~3``
+is up to three words in between; ``@set`` is any word of a set. A hyphen within a word may be written, spaced or left out.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from riskcheck import policy
+
+Token = dict[str, Any]
+TABLES = ("always", "negative", "things")
+"""Tables whose phrases are mentions."""
+_COMMON = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "back",
+        "be",
+        "been",
+        "being",
+        "by",
+        "for",
+        "from",
+        "get",
+        "go",
+        "got",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "him",
+        "his",
+        "in",
+        "inside",
+        "into",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "out",
+        "piece",
+        "prison",
+        "over",
+        "so",
+        "that",
+        "the",
+        "their",
+        "through",
+        "time",
+        "to",
+        "two",
+        "up",
+        "was",
+        "were",
+        "while",
+        "with",
+        "would",
+    ]
+)
+_BREAKS = [";", "but", "."]
+
+
+@cache
+def word_set(name: str) -> tuple[str, ...]:
+    """The words of one set, such as ``person``."""
+    return tuple(policy.topic("lexicon_sets")[name]["value"])
+
+
+def patterns(phrase: str) -> list[list[Token]]:
+    """A phrase as spaCy token patterns: one for each way of writing its hyphens."""
+    return [_tokens(phrase)]
+
+
+def _tokens(phrase: str) -> list[Token]:
+    tokens: list[Token] = []
+    for part in phrase.split():
+        if part.startswith("~"):
+            tokens.append({"LOWER": {"NOT_IN": _BREAKS}, "OP": f"{{0,{int(part[1:])}}}"})
+            continue
+        optional = part.endswith("?") and len(part) > 1
+        word = part[:-1] if optional else part
+        pieces = _pieces(word)
+        for place, piece in enumerate(pieces):
+            if place:
+                tokens.append({"LOWER": "-", "OP": "?"})
+            token: Token = {"LOWER": _either(piece)}
+            if optional:
+                token["OP"] = "?"
+            tokens.append(token)
+    return tokens
+
+
+def _pieces(word: str) -> list[str]:
+    """A part cut at its hyphen, as the tokeniser cuts it."""
+    return word.split("-") if word.count("-") == 1 and len(word) > 1 else [word]
+
+
+def _either(part: str) -> dict[str, Any]:
+    words = alternatives(part)
+    if any(word.endswith("*") for word in words):
+        joined = "|".join(re.escape(word[:-1]) + ".*" if word.endswith("*") else re.escape(word) for word in words)
+        return {"REGEX": f"^(?:{joined})$"}
+    return {"IN": list(words)}
+
+
+def alternatives(part: str) -> tuple[str, ...]:
+    """The words that one part of a phrase stands for, sets unfolded."""
+    found: list[str] = []
+    for word in part.split("|"):
+        found.extend(word_set(word[1:]) if word.startswith("@") else (word,))
+    return tuple(found)
+
+
+def needed_words(phrase: str) -> tuple[str, ...]:
+    """Words of which at least one must be in a text that the phrase matches: its most telling part, ``*`` kept."""
+    parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
+    pieces = [piece for part in parts for piece in _pieces(part)]
+    return max((alternatives(piece) for piece in pieces), key=_telling)
+
+
+def _telling(words: tuple[str, ...]) -> int:
+    """How much a part tells: nothing if one of its words is common, else as much as its shortest word is long."""
+    return min(0 if word in _COMMON else len(word.rstrip("*")) for word in words)
+
+
+def sections(topic: str, *path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every kind and its phrases under a table, such as ``always`` of ``lexicon_weapons``."""
+    table: Any = policy.topic(topic)
+    for name in path:
+        table = table.get(name, {})
+    for kind, entry in table.items():
+        yield kind, tuple(entry["value"])
+
+
+def phrases(topic: str, name: str) -> tuple[str, ...]:
+    """The phrases of one section; none where the topic has no such section."""
+    entry = policy.topic(topic).get(name)
+    return tuple(entry["value"]) if entry else ()
+
+
+@cache
+def hint(category: str) -> re.Pattern[str]:
+    """What a text must contain, in lower case, to hold a mention of a category: cheap, and never narrower than the matcher."""
+    topic = f"lexicon_{category}"
+    words: set[str] = set()
+    for table in TABLES:
+        for _, found in sections(topic, table):
+            for phrase in found:
+                words.update(needed_words(phrase))
+    either = "|".join(re.escape(word[:-1]) if word.endswith("*") else re.escape(word) + "(?![a-z])" for word in sorted(words))
+    return re.compile(f"(?<![a-z])(?:{either})")

@@ -1,0 +1,239 @@
+"""Measures the finder on labelled sentences: precision and recall by category, on the tuning half and the held-out half.
+
+Use: ``python -m riskcheck.text.measure [FOLDER] [--json] [--show]``. ``--show`` lists what is wrong in the tuning half;
+nothing lists the held-out half.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import msgspec
+
+from riskcheck.terms import Setting
+from riskcheck.text.find import find
+from riskcheck.text.mention import Because, Category, Mention
+
+FOLDER = Path("tests/text/labelled")
+_IN_CUSTODY = frozenset({"statement", "alert"})
+_KINDS_MATTER = frozenset({Category.TRIGGERS, Category.STATED_LEVEL})
+
+
+class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One mention that a careful reader finds."""
+
+    category: Category
+    because: Because
+    kind: str | None = None
+
+
+class Labelled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sentence and what is in it."""
+
+    text: str
+    trap: bool
+    expected: tuple[Expected, ...]
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """How the finder did: ``right`` found and expected, ``wrong`` found only, ``missed`` expected only."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float | None:
+        """Of what was found, the share that was expected."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else None
+
+    @property
+    def recall(self) -> float | None:
+        """Of what was expected, the share that was found."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else None
+
+
+class Half(msgspec.Struct, frozen=True):
+    """One half, measured.
+
+    ``counting``: mentions that count as the person's own. ``any``: mentions of any status. ``not_own_as_own``: sentences in
+    which a weapon that is negated or another's, and no own one, was counted as the person's own.
+    """
+
+    sentences: int
+    traps: int
+    counting: dict[str, Figures]
+    any: dict[str, Figures]
+    not_own_as_own: int
+    weapon_kinds: Figures
+    reasons: Figures
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """Both halves, and what is wrong in the tuning half."""
+
+    tuning: Half
+    held_out: Half
+    wrong_in_tuning: tuple[str, ...]
+
+
+def is_held_out(text: str) -> bool:
+    """The recorded split: the SHA-256 of the text, as a number, is odd."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 2 == 1
+
+
+def labelled(folder: Path = FOLDER) -> list[tuple[str, Labelled]]:
+    """Every labelled sentence with its voice, in the order of the files. Raises ``FileNotFoundError`` where there are none."""
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise FileNotFoundError(f"no labelled sentences in {folder}")
+    return [
+        (file.stem, msgspec.json.decode(line, type=Labelled))
+        for file in files
+        for line in file.read_bytes().splitlines()
+        if line.strip()
+    ]
+
+
+def read(voice: str, sentence: Labelled) -> tuple[Mention, ...]:
+    """The mentions that the finder sees in a labelled sentence."""
+    return find(sentence.text, Setting.CUSTODY if voice in _IN_CUSTODY else None)
+
+
+def measure(folder: Path = FOLDER) -> Measured:
+    """Read every labelled sentence and count."""
+    rows = [(row, read(voice, row)) for voice, row in labelled(folder)]
+    tuning = [row for row in rows if not is_held_out(row[0].text)]
+    held_out = [row for row in rows if is_held_out(row[0].text)]
+    wrong = tuple(line for row, mentions in tuning for line in _differences(row, mentions))
+    return Measured(_half(tuning), _half(held_out), wrong)
+
+
+_Key = tuple[str, str | None, bool]
+
+
+def _expected(row: Labelled) -> set[_Key]:
+    return {
+        (one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.because is Because.OWN)
+        for one in row.expected
+    }
+
+
+def _found(mentions: Iterable[Mention]) -> set[_Key]:
+    return {(one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.counts) for one in mentions}
+
+
+def _half(rows: Sequence[tuple[Labelled, tuple[Mention, ...]]]) -> Half:
+    counting: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
+    anyhow: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
+    kinds: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
+    not_own = 0
+    for row, mentions in rows:
+        expected, found = _expected(row), _found(mentions)
+        _count(counting, {key for key in expected if key[2]}, {key for key in found if key[2]})
+        _count(anyhow, {(*key[:2], True) for key in expected}, {(*key[:2], True) for key in found})
+        weapon = (Category.WEAPONS.value, None, True)
+        not_own += weapon in found and weapon not in expected and (Category.WEAPONS.value, None, False) in expected
+        for one in row.expected:
+            same = [mention for mention in mentions if mention.category is one.category]
+            if one.category is Category.WEAPONS and one.kind and same:
+                kinds["right" if one.kind in {mention.kind for mention in same} else "wrong"] += 1
+            if one.because is not Because.OWN and same:
+                reasons["right" if one.because in {mention.because for mention in same} else "wrong"] += 1
+    return Half(
+        len(rows),
+        sum(row.trap for row, _ in rows),
+        {name: _figures(found) for name, found in counting.items()},
+        {name: _figures(found) for name, found in anyhow.items()},
+        not_own,
+        _figures(kinds),
+        _figures(reasons),
+    )
+
+
+def _count(into: dict[str, Counter[str]], expected: set[_Key], found: set[_Key]) -> None:
+    for how, keys in (("right", expected & found), ("wrong", found - expected), ("missed", expected - found)):
+        for category, _, _ in keys:
+            into[category][how] += 1
+
+
+def _figures(counted: Counter[str]) -> Figures:
+    return Figures(counted["right"], counted["wrong"], counted["missed"])
+
+
+def _differences(row: Labelled, mentions: tuple[Mention, ...]) -> list[str]:
+    expected, found = _expected(row), _found(mentions)
+    if expected == found:
+        return []
+    seen = "; ".join(f"{one.category} {one.kind} {one.because} '{one.words}'" for one in mentions)
+    wanted = "; ".join(f"{one.category} {one.kind or ''} {one.because}" for one in row.expected)
+    return [f"{row.text}\n    expected: {wanted or 'nothing'}\n    found:    {seen or 'nothing'}"]
+
+
+def as_json(measured: Measured) -> str:
+    """The figures as JSON, with precision and recall worked out."""
+
+    def half(one: Half) -> dict[str, object]:
+        return {
+            "sentences": one.sentences,
+            "traps": one.traps,
+            "counting": {name: _row(figures) for name, figures in one.counting.items()},
+            "any": {name: _row(figures) for name, figures in one.any.items()},
+            "negated_or_others_weapons_counted_as_own": one.not_own_as_own,
+            "weapon_kinds": _row(one.weapon_kinds),
+            "reasons": _row(one.reasons),
+        }
+
+    return json.dumps({"tuning": half(measured.tuning), "held_out": half(measured.held_out)}, indent=2)
+
+
+def _row(figures: Figures) -> dict[str, float | int | None]:
+    return {**msgspec.structs.asdict(figures), "precision": figures.precision, "recall": figures.recall}
+
+
+def as_text(measured: Measured) -> str:
+    """The figures as a table for a person."""
+    lines: list[str] = []
+    for title, half in (("Tuning half", measured.tuning), ("Held-out half", measured.held_out)):
+        lines.append(f"{title}: {half.sentences} sentences, {half.traps} of them traps")
+        lines.append(f"  {'':18}{'own and affirmed':^32}{'found, of any status':^32}")
+        lines.append(f"  {'':18}" + f"{'precision':>11}{'recall':>9}{'n':>6}      " * 2)
+        for name in half.counting:
+            lines.append(f"  {name.replace('_', ' '):18}{_cells(half.counting[name])}{_cells(half.any[name])}")
+        lines.append(f"  negated or other people's weapons counted as the person's own: {half.not_own_as_own}")
+        lines.append(
+            f"  kind of weapon right: {_share(half.weapon_kinds)}; reason for not counting right: {_share(half.reasons)}"
+        )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cells(figures: Figures) -> str:
+    parts = [f"{share:.3f}" if share is not None else "-" for share in (figures.precision, figures.recall)]
+    return f"{parts[0]:>11}{parts[1]:>9}{figures.right + figures.missed:>6}      "
+
+
+def _share(figures: Figures) -> str:
+    return f"{figures.right} of {figures.right + figures.wrong}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the figures."""
+    folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    started = perf_counter()
+    measured = measure(folders[0] if folders else FOLDER)
+    sentences = measured.tuning.sentences + measured.held_out.sentences
+    sys.stderr.write(f"{sentences / (perf_counter() - started):,.0f} sentences a second, loading included\n")
+    out = as_json(measured) if "--json" in arguments else as_text(measured)
+    if "--show" in arguments:
+        out += "\n".join(measured.wrong_in_tuning)
+    sys.stdout.write(out + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,123 @@
+"""Mentions in free text: spans, doubts, owners, and nothing that crashes or drifts."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riskcheck.terms import Setting
+from riskcheck.text.find import find, worth_reading
+from riskcheck.text.mention import Because, Category, Whose
+
+WORDS = [
+    "knife",
+    "no",
+    "not",
+    "he",
+    "the victim",
+    "stabbed",
+    "restraining order",
+    "if",
+    "drunk",
+    "high risk of serious harm",
+    "-",
+    ";",
+    "\n",
+    "’s",
+    "denied",
+    "was",
+    "by",
+    "another prisoner",
+    "kettle",
+    "threw",
+    "\ud800",
+    "İ",
+    "ß",
+    "e\u0301",
+    "\u2028",
+    "🔪",
+    "very high RoSH.",
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)))
+def test_any_text_is_read_and_every_span_is_exact(text: str) -> None:
+    mentions = find(text, Setting.CUSTODY)
+    assert mentions == find(text, Setting.CUSTODY)
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.words
+        assert mention.quote in text
+        assert mention.words in mention.quote
+        assert mention.counts == (mention.because is Because.OWN)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+def test_the_quick_look_never_hides_a_mention(text: str) -> None:
+    for mention in find(text, Setting.CUSTODY):
+        assert worth_reading(text, [mention.category])
+        assert mention in find(text, Setting.CUSTODY, frozenset({mention.category}))
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "because"),
+    [
+        ("He had a shank in his sock.", Category.WEAPONS, Because.OWN),
+        ("No weapon was found.", Category.WEAPONS, Because.NEGATED),
+        ("He denied that the knife was his.", Category.WEAPONS, Because.DENIED),
+        ("It is rumoured that he carries a knife.", Category.WEAPONS, Because.HEARSAY),
+        ("He used to carry a knife as a teenager.", Category.WEAPONS, Because.HISTORICAL),
+        ("If he carries a knife he will be recalled.", Category.WEAPONS, Because.HYPOTHETICAL),
+        ("The victim had a knife.", Category.WEAPONS, Because.VICTIM),
+        ("His cellmate had a knife.", Category.WEAPONS, Because.OTHER),
+        ("It could not be established whose knife it was.", Category.WEAPONS, Because.UNCLEAR),
+        ("His mother has a restraining order against her neighbour.", Category.ORDERS, Because.OTHER),
+        ("He does not pose a high risk of serious harm.", Category.STATED_LEVEL, Because.NEGATED),
+    ],
+)
+def test_each_reason_for_not_counting(text: str, category: Category, because: Because) -> None:
+    assert [mention.because for mention in find(text) if mention.category is category] == [because]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was in the armed forces.",
+        "A sharp pain in his back.",
+        "He likes Blade Runner.",
+        "A blade of grass.",
+        "A bottle of water.",
+        "No phone battery.",
+        "He was served a community order.",
+        "High risk of reoffending.",
+        "High risk of suicide.",
+        "High risk of absconding.",
+        "A pipe dream.",
+        "12 Cutlass Road.",
+    ],
+)
+def test_words_with_two_senses_are_left(text: str) -> None:
+    assert not [
+        m for m in find(text, Setting.CUSTODY) if m.category in (Category.WEAPONS, Category.ORDERS, Category.STATED_LEVEL)
+    ]
+
+
+def test_curly_quotes_and_long_dashes_keep_their_places() -> None:
+    text = "He didn’t carry a knife — ‘never’. Then he produced a machete."
+    first, second = find(text)
+    assert (first.words, first.because) == ("knife", Because.NEGATED)
+    assert (second.words, second.whose, second.counts) == ("machete", Whose.OWN, True)
+    assert second.quote == "Then he produced a machete."
+
+
+def test_nothing_is_loaded_for_a_text_without_such_words() -> None:
+    code = (
+        "import sys\nfrom riskcheck.text.find import find\n"
+        "assert find('He came on time and was polite throughout.') == ()\n"
+        "assert 'spacy' not in sys.modules and 'numpy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
