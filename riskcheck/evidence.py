@@ -163,11 +163,13 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
         """Whether this label could have been made because of ``act``.
 
         A record that names no weapon does not say that there was none, so a weapons label may be about any harmful act
-        before it. An order made on the day a court decided a case may be about that case, whoever it protects.
+        before it. An order made on the day a court decided a case may be about that case, whoever it protects; and what was
+        only reported, with no court's day beside it, may be part of any case.
         """
         if act.incident > self.on or not act.harmful:
             return False
-        if self.about == "weapons" or act.decided == self.on:
+        reported_only = not act.offence and act.setting is Setting.COMMUNITY
+        if self.about == "weapons" or reported_only or act.decided == self.on:
             return True
         return None in (groups := (victim_group(act.victim), victim_group(self.protects))) or groups[0] is groups[1]
 

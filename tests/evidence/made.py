@@ -20,6 +20,7 @@ def done(day: str = "2024-05-01", *harms: str, victim: str = "public", weapon: W
         "what": "violence",
         "setting": Setting.COMMUNITY,
         "proof": Proof.PROVED,
+        "offence": True,
     }
     return act(harms=frozenset(harms or ("violence",)), victim=victim, weapon=weapon, **(made | fields))
 

@@ -75,3 +75,9 @@ def test_two_acts_are_one_incident_if_and_only_if_their_days_agree() -> None:
 def test_two_labels_are_never_certainly_apart() -> None:
     assert same_incident(label(DAY, about="weapons"), label("2020-01-01"))
     assert same_incident(label(DAY, incident=DAY), label("2020-01-01"))
+
+
+def test_an_order_may_be_about_what_was_only_reported_before_it() -> None:
+    reported = done(EVE, victim="prisoner", offence=False)
+    assert may(label(DAY, protects="partner"), reported)
+    assert not may(label(EVE, protects="partner"), done(DAY, victim="prisoner", offence=False))

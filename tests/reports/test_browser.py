@@ -82,7 +82,7 @@ def test_the_page_prints_on_a4_with_details_opened(browser: Any, page_file: Path
     page.emulate_media(media="print")
     inside = "[...document.querySelectorAll('details > :not(summary)')]"
     hidden = f"{inside}.filter(one => !one.checkVisibility({{contentVisibilityAuto: true}})).length"
-    assert page.evaluate(hidden) == 0
+    assert page.wait_for_function(f"{hidden} === 0", timeout=5000), "the change of medium takes a frame to be seen"
     page.close()
 
 
