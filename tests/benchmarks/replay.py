@@ -16,9 +16,12 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
+
+sys.path.insert(0, str(Path(__file__).parents[2]))  # so that it runs from a checkout that is not installed
 
 from riskcheck.check import card, check
 from riskcheck.records import CaseRecord
