@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from riskcheck.changes import would_change
+from riskcheck.changes import Smallest, would_change
+from riskcheck.lacks import Lack
 from riskcheck.missing import lacking, missing
 from riskcheck.records.model import CaseRecord
 from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
-    Change,
     EvidenceRow,
     Finding,
     Flag,
@@ -54,7 +54,7 @@ def check(
     weighed = {rated: scales.weigh(rated) for rated in RATINGS if scales.flags(rated)}
     changes = would_change(seen, raised, tuple(weighed)) if weighed else {}
     against = _remarks(raised, Kind.AGAINST)
-    lacks = missing(seen)
+    absent = missing(seen)
     rows = {one.rule.code: evidence_rows(seen, scales.analysed, one.evidence) for one in raised}
     return CaseResult(
         case_id=record.case_id,
@@ -63,10 +63,10 @@ def check(
         as_of=day,
         ratings=tuple(_rating(seen, scales, rated, weighed.get(rated)) for rated in RATINGS),
         flags=tuple(
-            _flag(seen, one, rows, against=against, lacks=lacks, changes=changes[rated]) for rated, one in weighed.items()
+            _flag(seen, one, rows, against=against, absent=absent, smallest=changes[rated]) for rated, one in weighed.items()
         ),
         findings=tuple(_finding(seen, one, rows[one.rule.code]) for one in raised),
-        not_checked=tuple(NotChecked(rule=rule.code, why=why) for rule in chosen if (why := _not_checked(seen, rule))),
+        not_checked=tuple(_not_checked(rule.code, lacks) for rule in chosen if (lacks := _lacks(seen, rule))),
         coverage=tuple(SectionCoverage(section=name, coverage=how) for name, how in seen.coverage.items()),
         timeline=timeline(seen, raised),
         synthetic=record.purpose == "synthetic",
@@ -81,9 +81,14 @@ def run(seen: View, rules: Sequence[Rule]) -> list[Raised]:
     return [one for one in raised if one.evidence]
 
 
-def _not_checked(seen: View, rule: Rule) -> str | None:
-    reasons = (lacking(seen, rule.needs), rule.unchecked(seen) if rule.unchecked else None)
-    return "; ".join(reason for reason in reasons if reason) or None
+def _lacks(seen: View, rule: Rule) -> tuple[Lack, ...]:
+    own = rule.unchecked(seen) if rule.unchecked else None
+    return (*lacking(seen, rule.needs), *((own,) if own else ()))
+
+
+def _not_checked(code: str, lacks: Iterable[Lack]) -> NotChecked:
+    settled_by = tuple(correction for one in lacks for correction in one.settled_by)
+    return NotChecked(rule=code, why="; ".join(one.why for one in lacks), settled_by=settled_by)
 
 
 def card(rule: Rule) -> RuleCard:
@@ -147,8 +152,8 @@ def _flag(
     rows: Mapping[str, tuple[EvidenceRow, ...]],
     *,
     against: tuple[Remark, ...],
-    lacks: tuple[Remark, ...],
-    changes: tuple[Change, ...],
+    absent: tuple[Remark, ...],
+    smallest: Smallest,
 ) -> Flag:
     ways = tuple(dict.fromkeys(one.rule.way for one in weighed.ways if one.rule.way is not None))
     return Flag(
@@ -179,8 +184,9 @@ def _flag(
             for row in sorted(weighed.rows, key=lambda row: not row.raised.directly_about(weighed.rated))
         ),
         against=against,
-        missing=lacks,
-        would_change=changes,
+        missing=absent,
+        would_change=smallest.changes,
+        no_fewer_than=smallest.no_fewer_than,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riskcheck.evidence import describe
+from riskcheck.lacks import Lack, lack
 from riskcheck.result import Remark
 from riskcheck.terms import WORDS, Coverage
 from riskcheck.view import View
@@ -16,20 +17,26 @@ _NAMES = {
 }
 
 
-def lacking(view: View, needs: tuple[str, ...]) -> str | None:
-    """Why a rule with these needs could not be checked, or could be only in part; ``None`` where nothing is lacking."""
-    reasons = []
+def lacking(view: View, needs: tuple[str, ...]) -> Iterator[Lack]:
+    """Why a rule with these needs could not be checked, or could be only in part."""
     for need in needs:
         if need == "addressed":
-            if view.assessment is None:
-                reasons.append("no completed assessment is on record")
-            elif view.addressed("with_reasons") is None:
-                reasons.append("the record does not say what the assessment addresses")
+            yield from _addressed(view)
         elif view.coverage[need] is Coverage.NOT_SUPPLIED:
-            reasons.append(f"{need.replace('_', ' ')}: not supplied")
+            name = need.replace("_", " ")
+            yield lack(f"{name}: not supplied", f"{name}, complete", f"/{need}/coverage")
         elif view.coverage[need] is Coverage.PARTIAL:
-            reasons.append(f"{need.replace('_', ' ')}: supplied in part; what was supplied was checked")
-    return "; ".join(reasons) or None
+            name = need.replace("_", " ")
+            why = f"{name}: supplied in part; what was supplied was checked"
+            yield lack(why, f"the rest of {name}, so that the section is complete", f"/{need}/coverage")
+
+
+def _addressed(view: View) -> Iterator[Lack]:
+    if view.assessment is None:
+        yield lack("no completed assessment is on record", "a completed assessment with ratings", "/assessments/items")
+    elif view.addressed("with_reasons") is None:
+        where = f"{view.assessment.known.pointer}/evidence_addressed"
+        yield lack("the record does not say what the assessment addresses", "the evidence that the assessment addresses", where)
 
 
 def missing(view: View) -> tuple[Remark, ...]:

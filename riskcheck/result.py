@@ -6,6 +6,7 @@ record; days are ISO strings; weights and totals are points.
 
 import msgspec
 
+from riskcheck.lacks import Correction
 from riskcheck.terms import Coverage, Group, Kind, KnownTo, Level, Setting, Status, Strand, Strength, Way
 
 Day = str
@@ -102,14 +103,22 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A smallest set of evidence without which the rating would not be flagged, found by leaving it out and looking."""
+    """A set of evidence without which the rating would not be flagged, found by leaving it out and looking.
+
+    ``pieces``: of how many pieces of evidence the set is. The records of one incident are one piece.
+    """
 
     says: str
     without: tuple[str, ...]
+    pieces: int
 
 
 class Flag(msgspec.Struct, frozen=True, kw_only=True):
-    """One rating that the evidence on record suggests is too low."""
+    """One rating that the evidence on record suggests is too low.
+
+    ``no_fewer_than``: no set of fewer pieces of evidence clears the flag. Sets of that many in ``would_change`` are all the
+    smallest there are; a larger one is whole strands, where the search for smaller sets came to the end of its bound.
+    """
 
     group: Group
     setting: Setting
@@ -125,6 +134,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     against: tuple[Remark, ...]
     missing: tuple[Remark, ...]
     would_change: tuple[Change, ...]
+    no_fewer_than: int
 
 
 class Rating(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,10 +150,14 @@ class Rating(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NotChecked(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule that lacked its input, and which input that was."""
+    """A rule that lacked its input, and which input that was.
+
+    ``settled_by``: the fewest corrections to the record with which the rule can be checked; none where no correction would do.
+    """
 
     rule: str
     why: str
+    settled_by: tuple[Correction, ...]
 
 
 class AssessmentChecked(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from riskcheck import policy
+from riskcheck.lacks import Correction
 from riskcheck.report import wording
 from riskcheck.report.accounts import Account, Rated, accounts_of
 from riskcheck.report.items import Item, Place, numbered
@@ -253,10 +254,24 @@ def _change(change: Change, items: Mapping[Place, Item]) -> Shared:
 
 
 def _not_checked(result: CaseResult) -> tuple[str, ...]:
-    codes: dict[str, list[str]] = {}
+    codes: dict[tuple[str, tuple[Correction, ...]], list[str]] = {}
     for entry in result.not_checked:
-        codes.setdefault(entry.why, []).append(visible(entry.rule))
-    return tuple(f"{', '.join(unique(rules))} lacked input: {visible(why)}." for why, rules in codes.items())
+        codes.setdefault((entry.why, entry.settled_by), []).append(visible(entry.rule))
+    return tuple(
+        f"{', '.join(unique(rules))} lacked input: {visible(why)}. {_settled_by(settled_by)}"
+        for (why, settled_by), rules in codes.items()
+    )
+
+
+def _settled_by(corrections: tuple[Correction, ...]) -> str:
+    """What would have to be recorded, and where."""
+    if not corrections:
+        return "Nothing that could be recorded would settle it."
+    wanted: dict[str, list[str]] = {}
+    for correction in corrections:
+        wanted.setdefault(correction.says, []).append(visible(correction.pointer))
+    parts = (f"{visible(says)} ({', '.join(where)})" for says, where in wanted.items())
+    return f"To settle it, record {'; '.join(parts)}."
 
 
 def _coverage(result: CaseResult) -> tuple[str, ...]:

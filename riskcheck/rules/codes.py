@@ -7,6 +7,7 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.days import Day, in_words
 from riskcheck.evidence import Known
+from riskcheck.lacks import Correction, Lack, lack
 from riskcheck.records.model import Item, Predictor
 from riskcheck.rules.examples import ASSESSED, KNIFE, adjudication, alert, case, conviction, predictor, raw, registration
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
@@ -107,10 +108,13 @@ def _offence(known: Known, code: str, harms: tuple[str, ...]) -> Iterator[tuple[
         yield known, "out of time", f"Home Office code {code} is not in the classification since {in_words(until)}"
 
 
-def unknown_codes(view: View) -> str | None:
+def unknown_codes(view: View) -> Lack | None:
     """Which raw codes are in no list that riskcheck has, so that they could not be compared."""
-    unknown = sorted({why for _, state, why in coded(view) if state == "unknown"})
-    return f"not in the code lists: {'; '.join(unknown)}" if unknown else None
+    unknown = [(why, known.pointer) for known, state, why in coded(view) if state == "unknown"]
+    if not unknown:
+        return None
+    why = f"not in the code lists: {'; '.join(sorted({why for why, _ in unknown}))}"
+    return lack(why, "a code that is in the lists", *(f"{pointer}/raw/code" for _, pointer in unknown))
 
 
 def _that(view: View, state: str) -> Iterable[Found]:
@@ -202,14 +206,33 @@ def band_of(item: Predictor, as_of: Day) -> str | None:
     return max(("low", *(band for band, start in bounds.items() if item.score >= start)), key=_BANDS.index)
 
 
-def scores_without_a_band(view: View) -> str | None:
+def scores_without_a_band(view: View) -> Lack | None:
     """Which scores could not be compared with their bands."""
-    names = {
-        seen.item.name
+    lacking = [
+        seen
         for seen in view.predictors
         if seen.item.band in _BANDS and band_of(seen.item, view.as_of) is None and seen.item.name not in ("SARA", "OTHER")
-    }
-    return f"the band of these scores could not be worked out: {', '.join(sorted(names))}" if names else None
+    ]
+    if not lacking:
+        return None
+    why = f"the band of these scores could not be worked out: {', '.join(sorted({seen.item.name for seen in lacking}))}"
+    corrections = [correction for seen in lacking for correction in _what_a_band_needs(seen, view.as_of)]
+    return Lack(why=why, settled_by=tuple(corrections))
+
+
+def _what_a_band_needs(seen: Seen[Predictor], as_of: Day) -> Iterator[Correction]:
+    """What has to be recorded of a score before its band can be worked out; nothing where no list has bands for it."""
+    bands: dict[str, dict[str, Any]] = policy.value("predictor_bands.bands", as_of)
+    generations = [generation for generation, names in bands.items() if seen.item.name in names]
+    if not generations:
+        return
+    if str(seen.item.generation) not in generations:
+        says = f"the generation of the score: {' or '.join(generations)}"
+        yield Correction(pointer=f"{seen.known.pointer}/generation", says=says)
+    if seen.item.score is None:
+        yield Correction(pointer=f"{seen.known.pointer}/score", says="the score")
+    if seen.item.name in policy.words("predictor_bands", "two_years") and seen.item.horizon_years != 2:
+        yield Correction(pointer=f"{seen.known.pointer}/horizon_years", says="the two-year score, with its horizon of 2 years")
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from riskcheck.lacks import Lack, lack
 from riskcheck.rules.examples import addressed, assessed, case, circumstance, conviction
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
 from riskcheck.rules.sources import HMIP_2023_ACQUITTAL, HMIP_2023_CURIOSITY, HMIP_QUESTIONS, NON_CONVICTION
@@ -11,7 +12,7 @@ from riskcheck.view import View
 _ENDED = ("acquitted", "discontinued", "withdrawn", "no_further_action")
 
 
-def relevance_not_known(view: View) -> str | None:
+def relevance_not_known(view: View) -> Lack | None:
     """Why it cannot be said whether the relevance of a matter was considered."""
     if view.addressed("with_reasons") is not None:
         return None
@@ -20,7 +21,13 @@ def relevance_not_known(view: View) -> str | None:
         for seen in view.convictions
         if seen.item.outcome in _ENDED and seen.item.relevance_considered in (None, "not_recorded", "dont_know")
     ]
-    return "whether the relevance of matters that ended without conviction was considered is not recorded" if silent else None
+    if not silent:
+        return None
+    why = "whether the relevance of matters that ended without conviction was considered is not recorded"
+    if view.assessment is not None and len(silent) > 1:
+        return lack(why, "the evidence that the assessment addresses", f"{view.assessment.known.pointer}/evidence_addressed")
+    where = (f"{seen.known.pointer}/relevance_considered" for seen in silent)
+    return lack(why, "whether its relevance was considered", *where)
 
 
 @rule(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from riskcheck.days import Day, days_before, days_between, months_before
 from riskcheck.evidence import Act, Known, Proof
+from riskcheck.lacks import Lack, lack
 from riskcheck.records.model import RecallClock
 from riskcheck.rules.examples import (
     assessed,
@@ -57,18 +58,26 @@ def _signed(clock: RecallClock) -> str | None:
     return clock.submitted_at or clock.signed_at
 
 
-def times_not_recorded(view: View) -> str | None:
+def times_not_recorded(view: View) -> Lack | None:
     """Which parts of a recall's clock are not on record, so that how long they took cannot be said."""
-    clocks = [clock for _, clock in _clocks(view)]
-    lacking = ["initiated or decided"] if any(_started(clock) is None for clock in clocks) else []
-    lacking += ["signed or submitted"] if any(_signed(clock) is None for clock in clocks) else []
-    return f"recall: not on record when it was {', nor when it was '.join(lacking)}" if lacking else None
+    not_started = [f"{known.pointer}/recall/initiated_at" for known, clock in _clocks(view) if _started(clock) is None]
+    not_signed = [f"{known.pointer}/recall/signed_at" for known, clock in _clocks(view) if _signed(clock) is None]
+    lacking = [*(["initiated or decided"] if not_started else []), *(["signed or submitted"] if not_signed else [])]
+    if not lacking:
+        return None
+    why = f"recall: not on record when it was {', nor when it was '.join(lacking)}"
+    return lack(why, "the day and time", *not_started, *not_signed)
 
 
-def return_not_recorded(view: View) -> str | None:
+def return_not_recorded(view: View) -> Lack | None:
     """Why it cannot be said how long a return to custody took."""
-    lacks = any((clock.revoked_at is None) != (clock.returned_at is None) for _, clock in _clocks(view))
-    return "recall: the time of revocation or of return to custody is not on record" if lacks else None
+    lacking = [
+        f"{known.pointer}/recall/{'revoked_at' if clock.revoked_at is None else 'returned_at'}"
+        for known, clock in _clocks(view)
+        if (clock.revoked_at is None) != (clock.returned_at is None)
+    ]
+    why = "recall: the time of revocation or of return to custody is not on record"
+    return lack(why, "the day and time", *lacking) if lacking else None
 
 
 @rule(

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from riskcheck.evidence import Evidence, Known, Rated, describe
+from riskcheck.lacks import Lack
 from riskcheck.terms import Group, Kind, Setting, Strand, Way
 from riskcheck.view import View
 
@@ -53,8 +54,8 @@ class Rule:
     ``weight`` is in points, 1 to 5. ``needs`` names sections of the record, or ``addressed`` for what the assessment says
     it addresses; without them the rule is reported as not checked. ``false_positives`` maps each innocent reading to a
     case of it in which the rule stays quiet. A rule with a ``way`` says in ``shows`` what of it is shown, as a clause.
-    ``unchecked`` says why a case could not be checked although its sections were supplied, such as a time that is not
-    recorded. A ``preview`` rule says in ``preview_because`` what keeps it from being relied on, and runs only when asked.
+    ``unchecked`` says what is lacking although the sections were supplied, such as a time that is not recorded. A ``preview``
+    rule says in ``preview_because`` what keeps it from being relied on, and runs only when asked.
     """
 
     code: str
@@ -77,7 +78,7 @@ class Rule:
     shows: str | None = None
     status: str = "stable"
     preview_because: str | None = None
-    unchecked: Callable[[View], str | None] | None = field(default=None, repr=False)
+    unchecked: Callable[[View], Lack | None] | None = field(default=None, repr=False)
 
 
 EVERYONE = tuple(Group)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from riskcheck import policy
 from riskcheck.days import days_before
 from riskcheck.evidence import Proof, incidents
+from riskcheck.lacks import Lack, lack
 from riskcheck.rules.examples import addressed, adjudication, assessed, case, incident, report, request, without
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
 from riskcheck.rules.sources import (
@@ -87,10 +88,11 @@ def request_not_chased(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark=says, quote=seen.item.text)
 
 
-def sources_not_recorded(view: View) -> str | None:
+def sources_not_recorded(view: View) -> Lack | None:
     """Why it cannot be said which sources the assessment used."""
     if view.assessment is not None and view.assessment.item.sources_used is None:
-        return "the record does not say which sources the assessment used"
+        where = f"{view.assessment.known.pointer}/sources_used"
+        return lack("the record does not say which sources the assessment used", "the sources that it used", where)
     return None
 
 

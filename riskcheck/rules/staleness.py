@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from riskcheck.days import Day, in_words, months_before
 from riskcheck.evidence import Known, Proof
+from riskcheck.lacks import Lack, lack
 from riskcheck.records.model import Assessment
 from riskcheck.rules.examples import (
     adjudication,
@@ -46,9 +47,11 @@ def last_review(view: View) -> Day | None:
     return days[-1] if days else None
 
 
-def no_review_on_record(view: View) -> str | None:
+def no_review_on_record(view: View) -> Lack | None:
     """Why events since the last review could not be checked."""
-    return None if last_review(view) else "no full or standard assessment is on record"
+    if last_review(view):
+        return None
+    return lack("no full or standard assessment is on record", "a full or standard assessment", "/assessments/items")
 
 
 @once_a_view

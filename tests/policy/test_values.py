@@ -27,7 +27,8 @@ def found_by(code: str, made: dict[str, Any], day: str = "2025-06-01") -> list[s
 def why_not_checked(code: str, made: dict[str, Any]) -> str | None:
     unchecked = RULES[code].unchecked
     assert unchecked is not None
-    return unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    lack = unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    return lack.why if lack else None
 
 
 def values_in(table: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from riskcheck.errors import RecordError
+from riskcheck.lacks import Correction
 from riskcheck.report import writer
 from riskcheck.result import (
     AssessmentChecked,
@@ -148,7 +149,8 @@ def flag(group: Group = Group.PUBLIC, setting: Setting = Setting.COMMUNITY, **ch
         "reasons": reasons,
         "against": (Remark(says="A charge was dismissed", rule="AG101", pointer="/custody/adjudications/9", on="2020-01-05"),),
         "missing": (Remark(says="Police reports: not supplied"),),
-        "would_change": (Change(says="Without the assaults", without=("ad-1", "ad-2")),),
+        "would_change": (Change(says="Without the assaults", without=("ad-1", "ad-2"), pieces=2),),
+        "no_fewer_than": 2,
     }
     return Flag(**{**fields, **changes})
 
@@ -190,7 +192,13 @@ def case(case_id: str = "C-1", flags: tuple[Flag, ...] = (), status: Status = St
                 evidence=(evidence("as-7", "2022-06-10", source="oasys"),),
             ),
         ),
-        "not_checked": (NotChecked(rule="OR104", why="reports: not supplied"),),
+        "not_checked": (
+            NotChecked(
+                rule="OR104",
+                why="reports: not supplied",
+                settled_by=(Correction(pointer="/reports/coverage", says="reports, complete"),),
+            ),
+        ),
         "coverage": (SectionCoverage(section="custody", coverage=Coverage.COMPLETE),),
         "timeline": (
             event("2018-02-01", Strand.HISTORY),
@@ -228,7 +236,7 @@ def hostile(text: str) -> CaseResult:
         reasons=(reason(text, 13, row, says=text, because=text, name=text),),
         against=(remark,),
         missing=(remark,),
-        would_change=(Change(says=text, without=(row.item,)),),
+        would_change=(Change(says=text, without=(row.item,), pieces=1),),
     )
     assessment = AssessmentChecked(id=text, type=text, completed_on="2022-06-10", pointer=text, provenance=text)
     found = Finding(
@@ -248,7 +256,7 @@ def hostile(text: str) -> CaseResult:
         source=text,
         assessment=assessment,
         findings=(found,),
-        not_checked=(NotChecked(rule=text, why=text),),
+        not_checked=(NotChecked(rule=text, why=text, settled_by=(Correction(pointer=text, says=text),)),),
         coverage=(SectionCoverage(section=text, coverage=Coverage.PARTIAL),),
         timeline=(event("2021-05-03", Strand.CUSTODY, says=text, pointer=text),),
         assumed=(text,),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from riskcheck.lacks import Correction
 from riskcheck.records.schemas import schema
 from riskcheck.result import (
     AssessmentChecked,
@@ -69,7 +70,7 @@ CASES: st.SearchStrategy[CaseResult] = made_of(
     ratings=few(made_of(Rating)),
     flags=few(FLAGS),
     findings=few(made_of(Finding, evidence=ROWS)),
-    not_checked=few(made_of(NotChecked)),
+    not_checked=few(made_of(NotChecked, settled_by=few(made_of(Correction)))),
     coverage=few(made_of(SectionCoverage)),
     timeline=few(made_of(Event)),
 )
