@@ -214,13 +214,21 @@ def replay(path: str, case: str | None, output_format: str, target: str | None, 
 
 
 @main.command()
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
-def rules(output_format: str) -> None:
-    """List the rules: one line each."""
-    from riskcheck.catalogue import as_json, lines
+@click.option("--output-format", type=click.Choice(("text", "json", "html")), default="text", help="Default: text.")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
+def rules(output_format: str, target: str | None) -> None:
+    """List the rules: one line each, or the whole catalogue as JSON or as one HTML page."""
+    from riskcheck.catalogue import as_json, catalogue, lines
     from riskcheck.rules import RULES
 
-    click.echo(as_json(RULES.values()) if output_format == "json" else "\n".join(lines(RULES.values())))
+    found = catalogue(RULES.values())
+    with _output(target, output_format) as out:
+        if output_format == "html":
+            from riskcheck.report.catalogue import write
+
+            write(out, found)
+        else:
+            out.write((as_json(found) if output_format == "json" else "\n".join(lines(found))) + "\n")
 
 
 @main.command()
@@ -228,11 +236,11 @@ def rules(output_format: str) -> None:
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
 def rule(code: str, output_format: str) -> None:
     """Explain one rule, by code or name."""
-    from riskcheck.catalogue import as_json, page
+    from riskcheck.catalogue import as_json, catalogue, entry, page
     from riskcheck.rules.choose import named
 
     found = named(code)
-    click.echo(as_json([found]) if output_format == "json" else page(found))
+    click.echo(as_json(catalogue([found])) if output_format == "json" else page(entry(found)))
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Conflicts: two records that cannot both be right, or one where two are due. They ask a question and raise no level."""
+"""Conflicts between records: two that cannot both be right, or one where two are due. They raise no level."""
 
 from collections.abc import Callable, Iterable, Iterator
 

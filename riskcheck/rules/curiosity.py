@@ -1,4 +1,4 @@
-"""Professional curiosity: facts that were recorded and, as far as the record shows, not explored."""
+"""Recorded and not explored: facts that called for professional curiosity and, as far as the record shows, got none."""
 
 from collections.abc import Iterable
 

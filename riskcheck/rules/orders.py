@@ -1,4 +1,4 @@
-"""Restraining and other protective orders, with domestic abuse and stalking."""
+"""Protective orders and domestic abuse: restraining and other orders, abuse and stalking."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Multi-agency oversight: MAPPA records that cannot stand, or are missing."""
+"""Multi-agency oversight (MAPPA): MAPPA records that cannot stand, or are missing."""
 
 from collections.abc import Iterable
 

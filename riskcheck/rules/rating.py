@@ -1,4 +1,4 @@
-"""The rating itself: what the assessment did not have in view, and the change that has already happened.
+"""The rating and what it had in view: what the assessment did not have in view, and the change that has already happened.
 
 These rules show a way in which a rating is hard to support. They add no weight by themselves.
 """

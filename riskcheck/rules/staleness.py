@@ -1,4 +1,4 @@
-"""Staleness: ratings that were lowered, left, copied or relied on while the facts moved."""
+"""Assessments that were not renewed: ratings that were lowered, left, copied or relied on while the facts moved."""
 
 from collections.abc import Iterable, Iterator
 

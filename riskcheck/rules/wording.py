@@ -1,4 +1,4 @@
-"""What the assessment's own words say beside its own grid. In preview: words are matched, and not yet understood."""
+"""The assessment's own words: what they say beside its own grid. In preview: words are matched, and not yet understood."""
 
 import re
 from collections.abc import Iterable

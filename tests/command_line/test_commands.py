@@ -187,7 +187,7 @@ def test_rules_lists_every_rule_and_rule_explains_one() -> None:
 
     listed = run("rules").stdout
     assert all(code in listed for code in RULES)
-    assert {entry["code"] for entry in json.loads(run("rules", "--output-format", "json").stdout)} == set(RULES)
+    assert {entry["code"] for entry in json.loads(run("rules", "--output-format", "json").stdout)["rules"]} == set(RULES)
     page = run("rule", "tg101").stdout
     assert RULES["TG101"].title in page
     assert "Sources:" in page

@@ -29,6 +29,7 @@ ANY_REST = " ..."
 STATUS = "echo $?"
 _OURS = re.compile(r"(?:\.venv/bin/)?riskcheck(?= |$)")
 _SAVED = re.compile(r"[Ss]ave this as `([\w.-]+)`:$")
+_HASH = re.compile(r"\brules [0-9a-f]{12}\b")
 _LIKE_ENOUGH = 0.6
 
 
@@ -181,9 +182,14 @@ def _parts(shown: Sequence[str]) -> list[list[str]]:
 
 def _same(shown: Sequence[str], printed: Sequence[str]) -> bool:
     return len(shown) == len(printed) and all(
-        line == real or (line.endswith(ANY_REST) and real.startswith(line.removesuffix(ANY_REST)))
+        _without_hash(line) == _without_hash(real) or (line.endswith(ANY_REST) and real.startswith(line.removesuffix(ANY_REST)))
         for line, real in zip(shown, printed, strict=True)
     )
+
+
+def _without_hash(line: str) -> str:
+    """The line without the hash of the rules in force: it changes with every change of a rule or a policy value."""
+    return _HASH.sub("rules ...", line)
 
 
 def _nearest(line: str, printed: Sequence[str], start: int) -> int:

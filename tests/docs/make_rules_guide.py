@@ -6,32 +6,13 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import fill
 
-from riskcheck.rules import MODULES, RULES
+from riskcheck.catalogue import catalogue
+from riskcheck.rules import RULES, part_of
 from riskcheck.rules.form import Rule
 from riskcheck.terms import WORDS, Group, Kind, Setting
 
 RULES_GUIDE = Path(__file__).parents[2] / "riskcheck" / "guide" / "rules.md"
 WIDTH = 100
-
-_PARTS = {
-    "custody": "Custody behaviour",
-    "weapons": "Weapons",
-    "orders": "Protective orders and domestic abuse",
-    "history": "Offence history",
-    "rating": "The rating and what it had in view",
-    "conflicts": "Conflicts between records",
-    "codes": "Codes and bands",
-    "staleness": "Assessments that were not renewed",
-    "curiosity": "Recorded and not explored",
-    "information": "Information sharing",
-    "enforcement": "Enforcement and recall",
-    "release": "Allocation and release",
-    "oversight": "MAPPA",
-    "wording": "The assessment's own words",
-    "together": "Together: more than one strand",
-    "against": "What points the other way",
-}
-"""The part of the catalogue for each module of rules; a new module needs a line here."""
 
 _KINDS = {
     Kind.EVIDENCE: "evidence of one strand",
@@ -62,19 +43,14 @@ How to read an entry:
 
 def rules_guide() -> str:
     """The whole page."""
-    rules = sorted(RULES.values(), key=lambda rule: (_place(rule), rule.code))
+    rules = [RULES[entry.code] for entry in catalogue(RULES.values()).rules]
     sources = list(dict.fromkeys(source for rule in rules for source in rule.sources))
     parts = [_HEAD]
-    for place, members in groupby(rules, key=_place):
-        parts.append(f"## {list(_PARTS.values())[place]}\n")
+    for part, members in groupby(rules, key=part_of):
+        parts.append(f"## {part}\n")
         parts.extend(_entry(rule, sources) for rule in members)
     listed = "\n".join(_numbered(number, source) for number, source in enumerate(sources, 1))
     return "\n".join((*parts, "## Sources\n", listed)) + "\n"
-
-
-def _place(rule: Rule) -> int:
-    """Where a rule's module comes among the parts."""
-    return list(_PARTS).index(rule.find.__module__.rsplit(".", 1)[-1])
 
 
 def _entry(rule: Rule, sources: list[str]) -> str:
@@ -119,8 +95,6 @@ def _wrapped(text: str) -> str:
 def _bullet(text: str) -> str:
     return fill(text, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
 
-
-assert len(_PARTS) == len(MODULES), "a module of rules has no part in the catalogue"
 
 if __name__ == "__main__":
     sys.stdout.write(rules_guide())

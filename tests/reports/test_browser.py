@@ -1,5 +1,6 @@
 """The page in a browser: accessible at two widths, without a request, and on paper."""
 
+import io
 import os
 import re
 import shutil
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from riskcheck.catalogue import catalogue
+from riskcheck.report.catalogue import write
+from riskcheck.rules import RULES
 from tests.reports.made import EVERYTHING, HOSTILE, hostile, report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -18,7 +22,15 @@ BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "
 REQUIRED = "RISKCHECK_BROWSER_REQUIRED" in os.environ
 pytestmark = pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def catalogue_page() -> str:
+    out = io.StringIO()
+    write(out, catalogue(RULES.values()))
+    return out.getvalue()
+
+
 PAGES = {
     "everything": EVERYTHING,
     "nothing": (),
@@ -35,10 +47,12 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(params=[*PAGES, "catalogue"])
 def page_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "page.html"
-    path.write_text(report("html", *PAGES[request.param]), encoding="utf-8", newline="")
+    outcomes = PAGES.get(request.param)
+    text = catalogue_page() if outcomes is None else report("html", *outcomes)
+    path.write_text(text, encoding="utf-8", newline="")
     return path
 
 
@@ -57,7 +71,7 @@ def test_the_page_is_accessible_and_fits(browser: Any, page_file: Path, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     context.close()
 

@@ -1,11 +1,16 @@
 """Which rules run for ``--select`` and ``--ignore``, and the form that every rule has to have."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import riskcheck
 from riskcheck.errors import UnknownRule
 from riskcheck.evidence import describe
 from riskcheck.rules import RULES, Found, form, rules_version
@@ -55,6 +60,25 @@ def test_the_version_of_the_rules_changes_with_what_they_are_and_say() -> None:
     assert len(versions) == 7
     assert all(len(version) == 12 for version in versions)
     assert rules_version(rules) == rules_version(list(rules))
+
+
+@pytest.mark.parametrize(
+    "changed", ["policy/weighing.toml", "policy/lookbacks.toml", "rules/custody.py", "weigh.py", "acts.py"]
+)
+def test_the_version_changes_with_the_logic_and_the_policy_behind_the_rules(changed: str, tmp_path: Path) -> None:
+    package = Path(riskcheck.__file__).parent
+    shutil.copytree(package, tmp_path / "riskcheck", ignore=shutil.ignore_patterns("__pycache__"))
+    copied = version_of_a_copy(tmp_path)
+    assert copied == rules_version(RULES.values())
+    with (tmp_path / "riskcheck" / changed).open("a", encoding="utf-8") as file:
+        file.write("# one line more\n")
+    assert version_of_a_copy(tmp_path) != copied
+
+
+def version_of_a_copy(folder: Path) -> str:
+    asks = "from riskcheck.rules import RULES, rules_version; print(rules_version(RULES.values()))"
+    done = subprocess.run([sys.executable, "-c", asks], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 def test_what_a_rule_finds_says_what_it_is_and_quotes_the_record() -> None:
