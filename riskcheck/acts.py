@@ -1,15 +1,18 @@
 """From records to evidence: acts and labels out of each kind of record, as they stood on one day.
 
-Each ``_Looker`` method reads one kind of record. What a charge, a role or a register means is policy data, not code.
+Each method of ``Reader`` reads one kind of record. A weapon that only the words of a record name counts as well as one in
+a field: prison systems have no field for it. What a charge, a role or a register means is policy data, not code.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from riskcheck import policy
-from riskcheck.evidence import Act, Known, Label, Proof, act, ratings_concerned
+from riskcheck.evidence import Act, Known, Label, Proof, Span, act, ratings_concerned
+from riskcheck.known import known_of, known_of_breach
+from riskcheck.links import act_ids, fallen, incident_days
 from riskcheck.records.model import (
     Adjudication,
     Alert,
@@ -18,14 +21,14 @@ from riskcheck.records.model import (
     Day,
     Incident,
     Item,
-    KnownBy,
     Order,
-    OrderBreach,
     Registration,
     Report,
     Section,
+    Weapon,
 )
 from riskcheck.terms import KnownTo, Setting
+from riskcheck.text.weapons import weapon_in
 
 T = TypeVar("T", bound=Item)
 _R = TypeVar("_R", Act, Label)
@@ -69,36 +72,6 @@ _VICTIMS = {
 }
 
 
-def known_of(item: Item, pointer: str, from_day: Day | None = None) -> Known:
-    """Where an item is and when it became known; without other word, its source's own agency knew from the start."""
-    first = from_day or item.known_on or item.date
-    return _known_by(item.id, pointer, item.source.system, item.date, first, item.known_to)
-
-
-def known_of_breach(breach: OrderBreach, order: Order, pointer: str = "") -> Known:
-    """Where a breach of an order is and when it became known: it was read where the order was."""
-    first = breach.known_on or breach.date
-    return _known_by(breach.id, pointer, order.source.system, breach.date, first, breach.known_to or None)
-
-
-def _known_by(item_id: str, pointer: str, system: str, on: Day, first: Day, known_to: tuple[KnownBy, ...] | None) -> Known:
-    if not known_to:
-        holder = policy.topic("agencies")["systems"]["value"][system]
-        return Known(item_id, pointer, system, on, first, first if holder == "probation" else None, ((holder, first),), False)
-    days = [(entry.on or first, entry.agency) for entry in known_to]
-    probation = [day for day, agency in days if agency == "probation"]
-    return Known(
-        item_id,
-        pointer,
-        system,
-        on,
-        min(day for day, _ in days),
-        min(probation) if probation else None,
-        tuple(sorted({agency: min(d for d, a in days if a == agency) for _, agency in days}.items())),
-        True,
-    )
-
-
 class Reader:
     """Reads a record once, for one day and one reading of who knew."""
 
@@ -106,9 +79,9 @@ class Reader:
         self.record = record
         self.as_of = as_of
         self.probation_only = known_to is KnownTo.PROBATION
-        self.day_of, self.root_of = _incidents(record)
-        self.act_ids = _act_ids(record)
-        self.fell = _fell(record, as_of)
+        self.day_of, self.root_of = incident_days(record)
+        self.act_ids = act_ids(record)
+        self.fell = fallen(record, as_of)
         self.ends = {item.id: item.ended_on or item.ends_on for item in _items(record.orders)}
         self._known: dict[str, Known] = {}
 
@@ -161,6 +134,7 @@ class Reader:
                     yield result
 
     def _conviction(self, item: Conviction, known: Known) -> Act:
+        armed = _weapon(item.weapon, item.text, _said_setting(item.setting))
         return act(
             known=known,
             incident=self.day_of[item.id],
@@ -170,7 +144,8 @@ class Reader:
             harms=frozenset(item.harms),
             victim=item.victim,
             proof=self._conviction_proof(item),
-            weapon=item.weapon,
+            weapon=armed.weapon,
+            span=armed.span,
             serious=item.seriousness == "serious",
             minor=item.seriousness == "minor" and item.outcome == "cautioned",
             decided=item.decided_on,
@@ -197,20 +172,14 @@ class Reader:
         harms = set(policy.topic("conduct")["charges"]["value"].get(item.charge, ()))
         if item.hate == "yes":
             harms.add("hate")
-        if item.weapon is not None:
-            harms.add("weapon")
-        return act(
-            known=known,
-            incident=self.day_of[item.id],
+        return self._in_prison(
+            item,
+            known,
             record=f"adjudication, {item.outcome.replace('_', ' ') if heard else 'not yet heard'}",
-            what=_CHARGES.get(item.charge, _plain([item.charge])) + _towards(item.victim),
-            setting=Setting.CUSTODY,
-            harms=frozenset(harms),
-            victim=item.victim,
+            what=_CHARGES.get(item.charge, _plain([item.charge])),
+            harms=harms,
             proof=proof,
-            weapon=item.weapon,
-            serious=item.injury == "serious",
-            minor=item.injury == "none" and item.weapon is None,
+            armed=_weapon(item.weapon, item.statement, Setting.CUSTODY),
             referred=item.outcome == "referred_to_police",
             mutual=item.charge in policy.words("conduct", "mutual"),
             quote=item.statement,
@@ -225,29 +194,42 @@ class Reader:
             proof = Proof.ALLEGED
         else:
             return None
+        armed = _weapon(item.weapon, item.text, Setting.CUSTODY)
         harms = set(policy.topic("conduct")["incidents"]["value"].get(item.kind, ()))
-        if item.weapon is not None:
-            harms.add("weapon")
-        if not harms:
+        if not harms and armed.weapon is None:
             return None
-        return act(
-            known=known,
-            incident=self.day_of[item.id],
+        return self._in_prison(
+            item,
+            known,
             record=f"prison incident report, as {item.role.replace('_', ' ')}",
-            what=_INCIDENTS.get(item.kind, _plain([item.kind])) + _towards(item.victim),
-            setting=Setting.CUSTODY,
-            harms=frozenset(harms),
-            victim=item.victim,
+            what=_INCIDENTS.get(item.kind, _plain([item.kind])),
+            harms=harms,
             proof=proof,
-            weapon=item.weapon,
-            serious=item.injury == "serious",
-            minor=item.injury == "none" and item.weapon is None,
+            armed=armed,
             mutual=item.kind in policy.words("conduct", "mutual"),
             quote=item.text,
         )
 
+    def _in_prison(
+        self, item: Adjudication | Incident, known: Known, *, what: str, harms: set[str], armed: "_Armed", **fields: Any
+    ) -> Act:
+        return act(
+            known=known,
+            incident=self.day_of[item.id],
+            what=what + _towards(item.victim),
+            setting=Setting.CUSTODY,
+            harms=frozenset(harms | {"weapon"} if armed.weapon is not None else harms),
+            victim=item.victim,
+            weapon=armed.weapon,
+            span=armed.span,
+            serious=item.injury == "serious",
+            minor=item.injury == "none" and armed.weapon is None,
+            **fields,
+        )
+
     def _report(self, item: Report, known: Known) -> Act:
         proof = {"substantiated": Proof.REPORTED, "unfounded": Proof.NOT_PROVED, "refuted": Proof.NOT_PROVED}
+        armed = _weapon(item.weapon, item.text, _said_setting(item.setting))
         return act(
             known=known,
             incident=self.day_of[item.id],
@@ -257,7 +239,8 @@ class Reader:
             harms=frozenset(item.harms),
             victim=item.victim,
             proof=proof.get(item.outcome, Proof.ALLEGED),
-            weapon=item.weapon,
+            weapon=armed.weapon,
+            span=armed.span,
             quote=item.text,
         )
 
@@ -299,40 +282,52 @@ class Reader:
 
     def _registration(self, item: Registration, known: Known) -> Label | None:
         about = policy.topic("labels")["registrations"]["value"].get(item.category)
-        return self._label(item, known, about, "registration", item.category, item.ended_on, item.notes)
+        return self._label(item, known, about, "registration", item.notes, None)
 
     def _alert(self, item: Alert, known: Known) -> Label | None:
         about = policy.topic("labels")["alerts"]["value"].get(item.category)
-        return self._label(item, known, about, "prison alert", item.category, item.ended_on, item.comment)
+        return self._label(item, known, about, "prison alert", item.comment, Setting.CUSTODY)
 
     def _label(
-        self,
-        item: Item,
-        known: Known,
-        about: str | None,
-        record: str,
-        category: str,
-        ended: Day | None,
-        text: str | None,
+        self, item: Registration | Alert, known: Known, about: str | None, record: str, text: str | None, where: Setting | None
     ) -> Label | None:
+        in_words = weapon_in(text, where) if about is None and text else None
         root = self.root_of[item.id]
-        if about is None or root in self.fell:
+        if (about is None and in_words is None) or root in self.fell:
             return None
-        ended = min(filter(None, (ended, self.ends.get(root))), default=None)
+        about = about or "weapons"
+        ended = min(filter(None, (item.ended_on, self.ends.get(root))), default=None)
         victim = "not_recorded" if about == "weapons" else "known_adult"
-        setting = Setting.CUSTODY if record == "prison alert" and about == "weapons" else Setting.COMMUNITY
+        setting = where if where is not None and about == "weapons" else Setting.COMMUNITY
+        words = "; a weapon by the words of the record" if in_words is not None else ""
         return Label(
             known=known,
             about=about,
             record=record,
-            what=category.replace("_", " "),
+            what=item.category.replace("_", " ") + words,
             concerns=ratings_concerned(setting, victim),
             protects=victim,
-            root=self.root_of[item.id],
-            incident=self.day_of[item.id] if self.root_of[item.id] in self.act_ids else None,
+            root=root,
+            incident=self.day_of[item.id] if root in self.act_ids else None,
             ended_on=_past(ended, self.as_of),
             quote=text,
+            span=in_words.span if in_words is not None else None,
         )
+
+
+class _Armed(NamedTuple):
+    """The weapon of an act, and where its words stand if only the text has it."""
+
+    weapon: Weapon | None
+    span: Span | None = None
+
+
+def _weapon(recorded: Weapon | None, text: str | None, setting: Setting | None) -> _Armed:
+    """The weapon that is recorded; without one, the weapon that the words say was the person's own."""
+    if recorded is not None or not text:
+        return _Armed(recorded)
+    in_words = weapon_in(text, setting)
+    return _Armed(in_words.weapon, in_words.span) if in_words is not None else _Armed(None)
 
 
 def _items(section: Section[T] | None) -> tuple[T, ...]:
@@ -355,58 +350,15 @@ def _setting(setting: str) -> Setting:
     return Setting.CUSTODY if setting == "custody" else Setting.COMMUNITY
 
 
+def _said_setting(setting: str) -> Setting | None:
+    return Setting(setting) if setting in tuple(Setting) else None
+
+
 def _past(day: Day | None, as_of: Day) -> Day | None:
     """An end that has been reached; one that lies ahead is not yet an end."""
     return day if day is not None and day <= as_of else None
 
 
-def _incidents(record: CaseRecord) -> tuple[dict[str, Day], dict[str, str]]:
-    """For each item the day under which it counts, and the item it is linked to in the end: itself, if it names no other."""
-    links: dict[str, str] = {}
-    days: dict[str, Day] = {}
-    for section in _evidence_sections(record):
-        for item in section:
-            days[item.id] = item.date
-            if item.same_incident_as:
-                links[item.id] = item.same_incident_as
-    roots = {item: _root(item, links, days) for item in days} if links else dict(zip(days, days, strict=True))
-    return {item: days[root] for item, root in roots.items()}, roots
-
-
 def _closed(act: Act) -> Act:
     """A charge that the prison referred to the police, and that ended there without a conviction."""
     return msgspec.structs.replace(act, proof=Proof.NOT_PROVED, record=f"{act.record}, and ended without conviction")
-
-
-def _fell(record: CaseRecord, as_of: Day) -> frozenset[str]:
-    """The offences that had ended without conviction by the day: an order made for one of them fell with it."""
-    return frozenset(
-        item.id
-        for item in _items(record.convictions)
-        if item.outcome == "quashed" and (item.decided_on is None or item.decided_on <= as_of)
-    )
-
-
-def _act_ids(record: CaseRecord) -> frozenset[str]:
-    """The items that are acts: what registrations, alerts and orders are about."""
-    custody = record.custody
-    charged = (*custody.adjudications, *custody.incidents) if custody is not None else ()
-    return frozenset(item.id for item in (*_items(record.convictions), *_items(record.reports), *charged))
-
-
-def _root(item: str, links: dict[str, str], days: dict[str, Day]) -> str:
-    passed = {item}
-    while item in links and links[item] in days and links[item] not in passed:
-        item = links[item]
-        passed.add(item)
-    return item
-
-
-def _evidence_sections(record: CaseRecord) -> Iterator[tuple[Item, ...]]:
-    for section in (record.convictions, record.reports, record.orders, record.registrations):
-        if section is not None:
-            yield section.items
-    if record.custody is not None:
-        yield record.custody.adjudications
-        yield record.custody.incidents
-        yield record.custody.alerts

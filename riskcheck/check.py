@@ -225,6 +225,7 @@ def evidence_rows(seen: View, analysed: frozenset[str], evidence: Iterable[Found
             source=one.known.source,
             says=one.says,
             quote=one.quote,
+            span=one.span,
             after_assessment=not seen.before_assessment(one.known),
             addressed=one.known.item_id in analysed,
         )

@@ -23,6 +23,8 @@ from riskcheck.terms import Group, Setting, Strand
 
 Day = str
 Rated = tuple[Group, Setting]
+Span = tuple[int, int]
+"""A place in a text: from its first character to before its last, counted from 0."""
 
 
 class Proof(StrEnum):
@@ -57,7 +59,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
     ``incident`` is the day under which it is counted. ``offence``: police or a court had it. ``mutual``: who began it is not
     recorded. ``referred``: to the police, by the prison. ``minor``: a caution recorded as minor, or without injury in
-    custody. ``decided``: the day a court or the police ended it. ``concerns``: the ratings it is directly about.
+    custody. ``decided``: the day a court or the police ended it. ``concerns``: the ratings it is directly about. ``span``: the
+    place in ``quote`` of the words that name its weapon, where no field of the record does.
     """
 
     known: Known
@@ -83,6 +86,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     index: bool = False
     offence: bool = False
     quote: str | None = None
+    span: Span | None = None
 
     @property
     def on(self) -> Day:
@@ -139,7 +143,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
     ``about`` is ``weapons``, ``domestic_abuse`` or ``order``. ``incident`` is set where the record itself links the
     label to an act; then it counts under that act's day, as the act does. ``root`` is the item it is linked to in the end,
-    or itself. ``protects`` is whom an order protects.
+    or itself. ``protects`` is whom an order protects. ``span``: as in an act.
     """
 
     known: Known
@@ -153,6 +157,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     ended_on: Day | None = None
     out_of_reach: bool = False
     quote: str | None = None
+    span: Span | None = None
 
     @property
     def on(self) -> Day:
@@ -257,7 +262,7 @@ def describe(evidence: Evidence) -> str:
         return f"{_sentence(evidence.what)} ({evidence.record}{ended})"
     weapon = ""
     if evidence.weapon_kind is not None:
-        kind = _WEAPONS[evidence.weapon_kind]
+        kind = _WEAPONS[evidence.weapon_kind] + (" by the words of the record" if evidence.span else "")
         use = "" if evidence.weapon_use in (None, "not_recorded") else f" {evidence.weapon_use}"
         weapon = f"; {kind}{use}" if evidence.weapon_use != "threatened" else f"; threatened with {kind}"
     where = "in custody" if evidence.setting is Setting.CUSTODY else "in the community"

@@ -53,6 +53,8 @@ def _sections(view: View) -> Iterator[Remark]:
 def _assessment(view: View) -> Iterator[Remark]:
     if view.assessment is not None and view.assessment.item.evidence_addressed is None:
         says = "The record does not say which evidence the assessment addresses"
+        if view.addressed("with_reasons") is not None:
+            says = "Which evidence the assessment addresses was read from its words; no list of it is on record"
         yield Remark(says=says, pointer=view.assessment.known.pointer)
 
 

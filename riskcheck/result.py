@@ -25,6 +25,8 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     ``known_on`` is the day it was on record with any agency; ``probation_knew_on`` is ``None`` where probation did not
     know by the day of the check. ``known_by_stated`` is whether the record itself says who knew: without that the holder of
     the source is taken, and "probation did not know" must not be said. ``after_assessment`` marks what became known later.
+    ``span`` is the place in ``quote`` of the words that it was read from (first character, and one after the last, from 0);
+    ``None`` where a field of the record says it.
     """
 
     item: str
@@ -37,6 +39,7 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     says: str
     quote: str | None = None
+    span: tuple[int, int] | None = None
     after_assessment: bool = False
     addressed: bool = False
 

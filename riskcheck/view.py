@@ -12,9 +12,11 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 import msgspec
 
 from riskcheck import policy
-from riskcheck.acts import Reader, known_of
+from riskcheck.acts import Reader
+from riskcheck.considered import Considered, Degree, considered
 from riskcheck.days import Day, years_before
 from riskcheck.evidence import Act, Evidence, Known, Label
+from riskcheck.known import known_of
 from riskcheck.records.model import (
     Adjudication,
     Alert,
@@ -66,6 +68,8 @@ SECTIONS = (
 
 COMPLETED = ("complete", "signed", "locked_incomplete")
 """The states of an assessment that is no longer being written."""
+
+_DEGREES = tuple(Degree)
 
 _LEVELS = frozenset(level.value for level in Level)
 
@@ -160,13 +164,17 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     @once_a_view
     def addressed(self, how: str) -> frozenset[str] | None:
-        """Ids that the assessment addresses in this way; ``None`` where the record does not say what it addresses.
+        """Ids that the assessment addresses in this way; ``None`` where neither a list nor its words say what it addresses.
 
         What is said of one record of an incident, or of one copy of an order, holds for the others.
         """
-        if self.assessment is None or self.assessment.item.evidence_addressed is None:
+        if self.assessment is None:
             return None
         entries = self.assessment.item.evidence_addressed
+        if entries is None:
+            in_words = self.addressed_in_words()
+            named = frozenset(item for item, found in in_words.items() if found.degree == how)
+            return named if in_words and all(found.degree is not Degree.CANNOT_TELL for found in in_words.values()) else None
         named = frozenset(item for entry in entries if entry.how == how for item in entry.items)
         if not named:
             return named
@@ -174,6 +182,23 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         roots = {label.root for label in self.labels if label.known.item_id in named}
         copies = {label.known.item_id for label in self.labels if label.root in roots}
         return named | copies | {one.known.item_id for one in self.evidence if one.incident in incidents}
+
+    @once_a_view
+    def addressed_in_words(self) -> dict[str, Considered]:
+        """How far the words of the assessment deal with each piece of evidence on record; empty where a list says it.
+
+        Records of one incident and copies of one order share the furthest degree.
+        """
+        if self.assessment is None or self.assessment.item.evidence_addressed is not None:
+            return {}
+        item = self.assessment.item
+        best: dict[str, Considered] = {}
+        pieces = {one.known.item_id: one.incident or (one.root if isinstance(one, Label) else "") for one in self.evidence}
+        for one in self.evidence:
+            found, piece = considered(item, one), pieces[one.known.item_id]
+            if piece not in best or _DEGREES.index(found.degree) < _DEGREES.index(best[piece].degree):
+                best[piece] = found
+        return {item_id: best[piece] for item_id, piece in pieces.items()}
 
     def level(self, group: Group, setting: Setting) -> Level | None:
         """The level that the assessment gives this group in this setting; ``None`` where it gives none."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from riskcheck.acts import known_of, known_of_breach
+from riskcheck.known import known_of, known_of_breach
 from riskcheck.records.model import Assessment, CaseRecord, CustodySection, Item, Order, OrderBreach, Section
 from riskcheck.terms import KnownTo
 

@@ -117,6 +117,8 @@ def _item(item: Item, lines: Lines) -> None:
     under = 2 + len(number)
     for quote in item.quotes:
         lines.line(f"\u201c{quote}\u201d", under)
+    for words in item.words:
+        lines.line(f"Read from the words \u201c{words}\u201d.", under)
     for mark in item.marks:
         lines.line(mark, under)
     lines.quiet(f"Known: {item.known}. Source: {item.source}. Counts in {', '.join(item.rules)}.", under)

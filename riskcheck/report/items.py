@@ -18,6 +18,7 @@ class Item:
     on: str
     says: tuple[str, ...]
     quotes: tuple[str, ...]
+    words: tuple[str, ...]
     source: str
     known: str
     pointer: str
@@ -59,6 +60,7 @@ def _item(number: int, same: list[tuple[str, EvidenceRow]], as_of: str | None) -
         on=day(first.on),
         says=unique(visible(row.says) for _, row in same),
         quotes=unique(visible(row.quote) for _, row in same if row.quote),
+        words=unique(visible(row.quote[slice(*row.span)]) for _, row in same if row.quote and row.span),
         source=wording.source(first.source),
         known=wording.known(first, as_of),
         pointer=visible(first.pointer),

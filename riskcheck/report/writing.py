@@ -84,4 +84,4 @@ def _finding(finding: Finding) -> Finding:
 
 
 def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
-    return tuple(msgspec.structs.replace(row, quote=None) for row in rows)
+    return tuple(msgspec.structs.replace(row, quote=None, span=None) for row in rows)

@@ -45,7 +45,8 @@ def addressed_with_reasons(view: View) -> Iterable[Found]:
     analysed = view.addressed("with_reasons") or frozenset()
     for one in view.evidence:
         if one.known.item_id in analysed:
-            yield found(one)
+            words = view.addressed_in_words().get(one.known.item_id)
+            yield found(one) if words is None else Found(one.known, one.concerns, one, None, words.quote, words.span)
 
 
 @rule(

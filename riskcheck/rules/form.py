@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from riskcheck.evidence import Evidence, Known, Rated, describe
+from riskcheck.evidence import Evidence, Known, Rated, Span, describe
 from riskcheck.lacks import Lack
 from riskcheck.terms import Group, Kind, Setting, Strand, Way
 from riskcheck.view import View
@@ -19,7 +19,7 @@ class Found(msgspec.Struct, frozen=True):
     """One piece of evidence that a rule yields: where it is, and the ratings it is directly about.
 
     ``evidence`` is ``None`` for facts that are neither an act nor a label, such as a missed appointment; ``remark`` then
-    says what it is, in one line.
+    says what it is, in one line. ``words``: the place in ``quote`` of what the rule read there.
     """
 
     known: Known
@@ -27,11 +27,17 @@ class Found(msgspec.Struct, frozen=True):
     evidence: Evidence | None = None
     remark: str | None = None
     quote: str | None = None
+    words: Span | None = None
 
     @property
     def says(self) -> str:
         """What it is, in one line."""
         return self.remark or (describe(self.evidence) if self.evidence is not None else "")
+
+    @property
+    def span(self) -> Span | None:
+        """The place in the quote of the words that it was read from, where no field of the record says it."""
+        return self.words or (self.evidence.span if self.evidence is not None else None)
 
 
 def found(evidence: Evidence) -> Found:

@@ -25,6 +25,10 @@ HMIP_2023_ACQUITTAL = (
     "HM Inspectorate of Probation, independent SFO review, January 2023, recommendation 4: record and analyse where a person "
     "is acquitted and 'information remains relevant to inform risk of harm assessment'"
 )
+WEAPONS_ONLY_IN_TEXT = (
+    "Record models of ministryofjustice/hmpps-manage-adjudications-api, hmpps-incident-reporting-api and hmpps-alerts-api: no "
+    "field names a weapon in a prison charge, a report or an alert; the statement, the evidence and the comment are free text"
+)
 HMIP_ANNUAL = (
     "HM Inspectorate of Probation annual report: 'A focus solely on the most recent conviction means that past evidence of "
     "risk such as violence against previous partners or evidence of weapon use or gang membership is being missed'"

@@ -1,20 +1,18 @@
-"""The assessment's own words: what they say beside its own grid. In preview: words are matched, and not yet understood."""
+"""The words of the record: what they say beside the fields, read as mentions with their negation, their doer and their time."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from riskcheck.evidence import Act
 from riskcheck.rules.conflicts import highest
-from riskcheck.rules.examples import ASSESSED, case
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
-from riskcheck.rules.sources import BBC_INQUEST_2024, SONNEX_2009
-from riskcheck.terms import WORDS, Kind, Level
+from riskcheck.rules.examples import ASSESSED, IMPROVISED, adjudication, alert, case, conviction
+from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.sources import BBC_INQUEST_2024, HMIP_ANNUAL, SONNEX_2009, WEAPONS_ONLY_IN_TEXT
+from riskcheck.terms import WORDS, Kind, Level, Strand
+from riskcheck.text.find import find
+from riskcheck.text.mention import Category
 from riskcheck.view import View
 
-_SAYS_HIGH = re.compile(
-    r"(?<!not )(?<!no longer )(?:assessed|managed|considered|poses?|presents?|rated|remains?|is) (?:as |at |to be )?(?:an? )?"
-    r"(very high|high) risk(?! of (?!serious harm))",
-    re.IGNORECASE,
-)
+_HIGH = (Level.HIGH, Level.VERY_HIGH)
 
 
 @rule(
@@ -29,17 +27,18 @@ _SAYS_HIGH = re.compile(
     question="C1a",
     sources=(BBC_INQUEST_2024, SONNEX_2009),
     needs=(),
-    status="preview",
-    preview_because="it matches words; whose words they are, of when, and of which risk needs the reading of free text",
     fires={
         "poses a high risk of serious harm": case(
             summary={"nature_of_risk": "He poses a high risk of serious harm to partners."}
         ),
+        "the reasons say very high": case(rating_reasons="The risk of serious harm to known adults is assessed as very high."),
     },
     false_positives={
         "High risk of reoffending": case(summary={"nature_of_risk": "He poses a high risk of reoffending."}),
         "High risk of suicide": case(summary={"nature_of_risk": "He presents a high risk of suicide."}),
         "Not high": case(summary={"nature_of_risk": "He is not considered a high risk of serious harm."}),
+        "It was high once": case(summary={"analysis": "He was previously assessed as high risk of serious harm."}),
+        "It would be high if": case(summary={"analysis": "If he were to drink he would pose a high risk of serious harm."}),
         "A rating is high": case(summary={"nature_of_risk": "He poses a high risk of serious harm."}, level="high"),
     },
     edge=Edge(case=case(summary={"nature_of_risk": "He poses a high risk of serious harm to partners."}), day=ASSESSED),
@@ -49,15 +48,77 @@ def words_say_high(view: View) -> Iterable[Found]:
     the assessor meant; the reader cannot know which.
     """
     top = highest(view)
-    if view.assessment is None or top in (None, Level.HIGH, Level.VERY_HIGH):
+    if view.assessment is None or top is None or top in _HIGH:
+        return
+    for text in _texts(view):
+        for said in find(text, None, frozenset({Category.STATED_LEVEL})):
+            if said.counts and said.kind in _HIGH:
+                says = f"The text says {WORDS[Level(said.kind)]} risk; the highest rating is {WORDS[top]}"
+                yield Found(view.assessment.known, remark=says, quote=text, words=(said.start, said.end))
+                return
+
+
+def _texts(view: View) -> Iterator[str]:
+    """The texts in which an assessor states a level."""
+    if view.assessment is None:
         return
     item = view.assessment.item
-    texts = [item.rating_reasons]
-    if item.summary is not None:
-        texts += [getattr(item.summary, name) for name in item.summary.__struct_fields__]
-    for text in texts:
-        said = _SAYS_HIGH.search(text) if text else None
-        if said is not None:
-            says = f"The text says {said.group(1).lower()} risk; the highest rating is {WORDS[top]}"
-            yield Found(view.assessment.known, remark=says, quote=text)
-            return
+    named = [] if item.summary is None else [getattr(item.summary, name) for name in item.summary.__struct_fields__]
+    yield from (text for text in (item.rating_reasons, *named) if text)
+
+
+@rule(
+    code="WO102",
+    name="weapon-only-in-the-words",
+    title="A weapon that the words of a record name and no field of it does",
+    kind=Kind.GAP,
+    strands=(Strand.WEAPONS,),
+    groups=EVERYONE,
+    settings=BOTH_SETTINGS,
+    weight=1,
+    question="C1b",
+    sources=(WEAPONS_ONLY_IN_TEXT, HMIP_ANNUAL),
+    needs=(),
+    fires={
+        "an unauthorised article whose statement names it": case(
+            adjudication("2024-05-01", "unauthorised_article", victim="none", statement="He had a shank in his waistband.")
+        ),
+        "an alert of another kind whose comment names one": case(
+            alert("2024-05-01", "other", comment="Found with an improvised weapon in his cell last week.")
+        ),
+    },
+    false_positives={
+        "The field names it as well": case(
+            adjudication("2024-05-01", "weapon", victim="none", weapon=IMPROVISED, statement="He had a shank in his waistband.")
+        ),
+        "None was found": case(
+            adjudication("2024-05-01", "unauthorised_article", victim="none", statement="No weapon was found in the search.")
+        ),
+        "It was another prisoner's": case(
+            adjudication("2024-05-01", "fight", statement="The other prisoner had a shank in his hand.")
+        ),
+        "He cut himself with it": case(
+            adjudication("2024-05-01", "unauthorised_article", victim="none", statement="A razor blade, used to self-harm.")
+        ),
+        "Words with two senses": case(conviction("2024-05-01", "theft", victim="none", text="Served in the armed forces.")),
+    },
+    edge=Edge(
+        case=case(
+            adjudication(
+                "2024-05-01",
+                "unauthorised_article",
+                victim="none",
+                known_on="2024-05-09",
+                statement="He had a shank in his waistband.",
+            )
+        ),
+        day="2024-05-09",
+    ),
+)
+def weapon_only_in_the_words(view: View) -> Iterable[Found]:
+    """A search of the fields of a prison record finds no weapon, because there is no field for one: a reader who does not open
+    the statement misses it. The finding shows the words, so that a person can say whether they mean what they seem to.
+    """
+    for one in view.evidence:
+        if one.span is not None and not (isinstance(one, Act) and not one.harmful and not one.armed):
+            yield found(one)

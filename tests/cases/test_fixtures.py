@@ -38,7 +38,7 @@ def known_flags() -> list[KnownFlag]:
 
 
 KNOWN_FLAGS = {known.name: known for known in known_flags()}
-KNOWN_FLAGS_AT_MOST = 1
+KNOWN_FLAGS_AT_MOST = 0
 """How many sound cases are listed as flagged. This number goes down with the list and never up."""
 
 every_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,10 @@ def test_select_and_ignore_choose_rules() -> None:
     assert rules_of("--select", "CU", "--ignore", "violence-in-custody") == {"CU102", "CU103", "CU104"}
 
 
-def test_preview_rules_run_only_when_asked_for(tmp_path: Path) -> None:
+def test_preview_rules_run_only_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from riskcheck.rules import RULES
+
+    monkeypatch.setitem(RULES, "WO101", replace(RULES["WO101"], status="preview", preview_because="a test asks for one"))
     made = json.loads((FIXTURES / "published" / "mcsweeney" / "case.json").read_text(encoding="utf-8"))
     made["assessments"]["items"][-1]["rating_reasons"] = "He poses a high risk of serious harm to staff."
     path = tmp_path / "case.json"

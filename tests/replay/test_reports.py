@@ -23,7 +23,7 @@ from riskcheck.result import Tool
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident
 from tests.replay.made import cases_through_time, recall, record_of
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import BROWSER, RULES
+from tests.reports.test_browser import BROWSER, WCAG
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "fixtures" / "published"
@@ -202,7 +202,7 @@ def test_the_page_is_accessible_and_fits_without_a_request(browser: Any, page_fi
     page.goto(page_file.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
     assert asked == [page_file.as_uri()]
     assert said == []

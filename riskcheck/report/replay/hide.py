@@ -21,7 +21,7 @@ def without_details(replayed: Replay) -> Replay:
 
 
 def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
-    return tuple(msgspec.structs.replace(row, quote=None) for row in rows)
+    return tuple(msgspec.structs.replace(row, quote=None, span=None) for row in rows)
 
 
 def _rating(rating: RatingReplay) -> RatingReplay:
@@ -37,7 +37,7 @@ def _first(first: First) -> First:
 
 
 def _held(held: NotHeld) -> NotHeld:
-    return msgspec.structs.replace(held, evidence=msgspec.structs.replace(held.evidence, quote=None))
+    return msgspec.structs.replace(held, evidence=msgspec.structs.replace(held.evidence, quote=None, span=None))
 
 
 def _chance(chance: Chance) -> Chance:
