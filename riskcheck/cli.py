@@ -73,7 +73,11 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
         click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
         click.option("--preview", is_flag=True, help="Also the rules that are not yet to be relied on; each says why."),
-        click.option("--hide-details", is_flag=True, help="Leave out quotes and other free text of the record."),
+        click.option(
+            "--hide-details",
+            is_flag=True,
+            help="Leave out quotes and other free text of the record, names of offences included.",
+        ),
         click.option(
             "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
         ),
@@ -199,6 +203,7 @@ def replay(path: str, case: str | None, output_format: str, target: str | None, 
     again that came after, and the recall clock. CASE is the case reference; it can be left out where PATH has one record.
     Exit status 0, or 2 where the case cannot be read: a replay describes and judges nothing.
     """
+    from riskcheck.records.hide import without_offence_names
     from riskcheck.replay.look import replay as look
     from riskcheck.report.replay import write
     from riskcheck.result import Tool
@@ -207,6 +212,7 @@ def replay(path: str, case: str | None, output_format: str, target: str | None, 
 
     rules = choose(_split(chosen["select"]), _split(chosen["ignore"]), preview=chosen["preview"])
     record, source = _one(path, case)
+    record = without_offence_names(record) if hide_details else record
     replayed = look(record, source=source, rules=rules)
     with _output(target, output_format) as out:
         tool = Tool(version=__version__, rules=rules_version(rules))
@@ -324,7 +330,9 @@ class _Looking:
 
     def check(self, record: Any, source: str) -> "CaseResult":
         from riskcheck.check import check
+        from riskcheck.records.hide import without_offence_names
 
+        record = without_offence_names(record) if self.hide_details else record
         result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules)
         return self.decisions.shown_in(result) if self.decisions else result
 

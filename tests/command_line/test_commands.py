@@ -166,6 +166,60 @@ def test_hide_details_leaves_out_what_the_record_says_in_words() -> None:
     assert "tuna tin" not in hidden
 
 
+MARK = "zq7"
+IN_WORDS = frozenset(
+    {
+        "analysis",
+        "assumed",
+        "cites",
+        "comment",
+        "description",
+        "increases_risk",
+        "lowered_because",
+        "nature_of_risk",
+        "note",
+        "notes",
+        "offence",
+        "prohibits",
+        "punishment",
+        "rating_reasons",
+        "reasons",
+        "reduces_risk",
+        "statement",
+        "text",
+        "when_greatest",
+        "who_is_at_risk",
+    }
+)
+"""Fields of a record in which people write what they like."""
+
+
+def marked(part: object, name: str = "") -> object:
+    """The same document with a mark in everything that somebody wrote in words."""
+    if isinstance(part, dict):
+        return {key: marked(inner, key) for key, inner in part.items()}
+    if isinstance(part, list):
+        return [marked(inner, name) for inner in part]
+    free = name in IN_WORDS and isinstance(part, str)
+    return f"{part} {MARK}" if free else part
+
+
+@pytest.mark.parametrize("case", ["published/mcsweeney", "published/sonnex", "unsound/blade-only-in-the-words-of-the-charge"])
+@pytest.mark.parametrize(
+    "command",
+    ["check text", "check concise", "check json", "check csv", "check html", "explain text", "explain html", "replay html"],
+)
+def test_with_details_hidden_nothing_that_was_written_in_words_is_shown(case: str, command: str, tmp_path: Path) -> None:
+    made = json.loads((FIXTURES / case / "case.json").read_text(encoding="utf-8"))
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(marked(made)), encoding="utf-8")
+    name, output_format = command.split()
+    done = run(name, str(path), "--output-format", output_format, "--hide-details")
+    assert done.exit_code in (0, 1), done.output
+    assert MARK not in done.stdout
+    assert MARK in run("check", str(path), "--output-format", "json").stdout
+
+
 @pytest.mark.parametrize("output_format", ["text", "concise", "json", "jsonl", "csv", "html"])
 def test_the_same_input_gives_the_same_bytes_under_two_hash_seeds(output_format: str) -> None:
     def printed(seed: str) -> bytes:

@@ -1,6 +1,5 @@
 """Which rules run: stable ones, and preview ones only when asked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import msgspec
@@ -14,11 +13,11 @@ from riskcheck.rules.choose import choose
 
 
 @pytest.fixture
-def preview(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rule]:
+def preview(monkeypatch: pytest.MonkeyPatch) -> Rule:
     """A rule put in preview for the test."""
     rule = replace(RULES["CU101"], status="preview", preview_because="a test asks for one")
     monkeypatch.setitem(RULES, rule.code, rule)
-    yield rule
+    return rule
 
 
 def test_preview_rules_are_left_out_unless_asked_for(preview: Rule) -> None:
