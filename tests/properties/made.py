@@ -27,7 +27,28 @@ weapons = st.none() | st.fixed_dictionaries(
 harms = st.lists(st.sampled_from(HARMS), min_size=1, max_size=3, unique=True)
 
 
-def _with_weapon(fields: dict[str, Any]) -> dict[str, Any]:
+SAID = (
+    "He had a shank in his waistband.",
+    "He produced a kitchen knife and pointed it at her.",
+    "No weapon was found.",
+    "The other prisoner had a blade.",
+    "He denied that it was his knife.",
+    "Nothing further.",
+)
+"""What statements, comments and notes say: weapons of his own, of others, and none."""
+REASONED = (
+    None,
+    "Medium. Settled.",
+    "The robbery of 2019 was for a debt that is paid.",
+    "He was found with a knife in 2021, so the risk to the public is medium.",
+    "Violence in custody in 2022 and 2023 was over debts; the risk is medium because they are paid.",
+    "A restraining order is in force, so the risk to known adults is medium.",
+    "He poses a high risk of serious harm.",
+)
+words = st.sampled_from((None, *SAID))
+
+
+def _stated(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
@@ -36,24 +57,29 @@ def adverse_items(draw: st.DrawFn) -> Placed:
     """One more piece of evidence of harm: a conviction, a proved charge, a report, an order or a label."""
     kind = draw(st.sampled_from(("conviction", "adjudication", "incident", "order", "registration", "alert", "report")))
     day = draw(days)
-    weapon = _with_weapon({"weapon": draw(weapons)})
+    weapon = _stated({"weapon": draw(weapons)})
+    said = draw(words)
+    text, statement, comment, notes = (_stated({name: said}) for name in ("text", "statement", "comment", "notes"))
     if kind == "conviction":
         setting = draw(st.sampled_from(("community", "custody")))
-        return examples.conviction(day, *draw(harms), victim=draw(victims), setting=setting, **weapon)
+        return examples.conviction(day, *draw(harms), victim=draw(victims), setting=setting, **weapon, **text)
     if kind == "adjudication":
         charge = draw(st.sampled_from(("assault", "fight", "threats_or_abuse", "weapon", "hostage", "fire", "damage")))
-        return examples.adjudication(day, charge, victim=draw(victims), **weapon)
+        return examples.adjudication(day, charge, victim=draw(victims), **weapon, **statement)
     if kind == "incident":
         what = draw(st.sampled_from(("assault", "fight", "threats", "find", "hostage", "disorder")))
         role = draw(st.sampled_from(("assailant", "fighter", "perpetrator", "in_possession")))
-        return examples.incident(day, what, role=role, victim=draw(victims), **weapon)
+        return examples.incident(day, what, role=role, victim=draw(victims), **weapon, **text)
     if kind == "order":
         return examples.order(day, protects=draw(victims))
     if kind == "registration":
-        return examples.registration(day, draw(st.sampled_from(("weapons", "domestic_abuse_perpetrator", "restraining_order"))))
+        category = draw(st.sampled_from(("weapons", "domestic_abuse_perpetrator", "restraining_order", "other")))
+        return examples.registration(day, category, **notes)
     if kind == "alert":
-        return examples.alert(day, draw(st.sampled_from(("weapons", "stalking", "no_contact", "violent"))))
-    return examples.report(day, *draw(harms), victim=draw(victims), outcome="substantiated", setting="community", **weapon)
+        return examples.alert(day, draw(st.sampled_from(("weapons", "stalking", "no_contact", "violent"))), **comment)
+    return examples.report(
+        day, *draw(harms), victim=draw(victims), outcome="substantiated", setting="community", **weapon, **text
+    )
 
 
 @st.composite
@@ -135,12 +161,16 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         raises_risk=raises,
         answers={"weapon_carried_or_used": "no"},
         **({} if used is None else {"sources_used": used}),
+        **_stated({"rating_reasons": draw(st.sampled_from(REASONED))}),
     )
     made = case(checked, *items)
     present = {item["id"] for _, item in listed(made)}
-    made["assessments"]["items"][0]["evidence_addressed"] = [
-        addressed(name, how=draw(st.sampled_from(("with_reasons", "mentioned")))) for name in dealt_with if name in present
-    ]
+    if draw(st.booleans()):
+        made["assessments"]["items"][0]["evidence_addressed"] = [
+            addressed(name, how=draw(st.sampled_from(("with_reasons", "mentioned")))) for name in dealt_with if name in present
+        ]
+    else:
+        del made["assessments"]["items"][0]["evidence_addressed"]
     return made
 
 

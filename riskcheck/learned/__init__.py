@@ -1,0 +1,1 @@
+"""The learned check: features out of a view, the peer check, and its explanations."""
