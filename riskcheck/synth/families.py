@@ -113,7 +113,7 @@ FAMILIES: dict[str, Family] = {
         previously_high=True,
         analysed=True,
     ),
-    "protected_person_out_of_reach": Family(
+    "protected_person_beyond_contact": Family(
         says="A restraining order for real harm to a partner who is now known to be beyond contact.",
         offending=("domestic",),
         more={"partner": 1.5, "street": 0.4},

@@ -50,6 +50,8 @@ _OTHER_SENTENCES = {
     4: {"suspended": 1.0},
 }
 _RECENT_ABUSE = 4 * 365
+_FORCED = 12
+_DAYS_TRIED = 24
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -180,7 +182,7 @@ class _Living:
     def show(self, needed: Mapping[str, int]) -> None:
         """Make sure that acts of these kinds are among those that came to notice before the last assessment."""
         for kind, least in needed.items():
-            for _ in range(6):
+            for _ in range(_FORCED):
                 if self._shown(kind) >= least:
                     break
                 self._force(kind)
@@ -236,9 +238,8 @@ class _Living:
             if self.plan.error == "copied_forward":
                 first = max(first, self.days.previous + 1)
         else:
-            first = max(first, self.days.index - 5 * 365)
-            last = min(last, self.days.index - 1)
-        for _ in range(8):
+            first = max(first, self.days.completed - _RECENT_ABUSE)
+        for _ in range(_DAYS_TRIED):
             day = self.chance.between(first, max(first, last))
             if self._where(day)[0] == inside and first <= day <= last:
                 return day

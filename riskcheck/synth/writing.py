@@ -75,7 +75,8 @@ class Writing:
         if about is not None:
             self.about[name] = about
         known = day
-        if not prompt and self.chance.happens(self.parameters.late.share):
+        index = isinstance(about, Act) and about.index
+        if not prompt and not index and self.chance.happens(self.parameters.late.share):
             known = min(self.days.extracted, day + self.chance.between(3, self.parameters.late.days))
             if known > day:
                 fields["known_on"] = iso(known)
