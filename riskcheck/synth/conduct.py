@@ -27,10 +27,10 @@ _CODES = {
 }
 _INJURY = ("none", "none", "minor", "minor", "serious")
 _PUNISHMENTS = (
+    "caution",
     "7 days' loss of canteen",
     "14 days' cellular confinement",
     "21 days' loss of earnings",
-    "caution",
     "10 days' loss of privileges",
 )
 _ENDED_WITHOUT = ("acquitted", "discontinued", "no_further_action", "withdrawn", "quashed")
@@ -394,7 +394,7 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
             weapon=_field(writing, act),
             injury=_injury(act) if violent else None,
             statement=_statement(writing, act),
-            punishment=chance.pick(_PUNISHMENTS) if outcome == "proved" else None,
+            punishment=chance.pick(_PUNISHMENTS[act.gravity > 0 :]) if outcome == "proved" else None,
         ),
     )
 

@@ -6,6 +6,7 @@ because a sentence decides where the next days are spent. What gets written down
 """
 
 from collections.abc import Mapping, Sequence
+from math import exp
 
 import msgspec
 
@@ -51,6 +52,7 @@ _OTHER_SENTENCES = {
 }
 _RECENT_ABUSE = 4 * 365
 _FORCED = 12
+_LIVES = 12
 _DAYS_TRIED = 24
 
 
@@ -98,11 +100,20 @@ class Life(msgspec.Struct, frozen=True):
 
 def life(chance: Chance, plan: Plan, parameters: Parameters) -> Life:
     """The life of a case: acts up to the day of extraction."""
-    living = _Living(chance, plan, parameters)
-    living.live()
-    living.add(plan.recipe.added)
-    living.show(_needed(plan))
-    return living.lived()
+    needed = _needed(plan)
+    least: tuple[int, _Living] | None = None
+    for _ in range(_LIVES):
+        living = _Living(chance, plan, parameters)
+        living.live()
+        living.add(plan.recipe.added)
+        living.show(needed)
+        surprising = living.surprising()
+        if not surprising:
+            return living.lived()
+        if least is None or surprising < least[0]:
+            least = (surprising, living)
+    assert least is not None
+    return least[1].lived()
 
 
 def _needed(plan: Plan) -> Mapping[str, int]:
@@ -186,6 +197,22 @@ class _Living:
                 if self._shown(kind) >= least:
                     break
                 self._force(kind)
+
+    def surprising(self) -> int:
+        """How many harmful acts of the last years are too many to be likely at the rates of the assessment's day.
+
+        The index offence is left out: it is why the case is looked at at all.
+        """
+        asked, day = self.parameters.truth.surprise, self.days.completed
+        state, effect = self.plan.path.at(day), self.parameters.truth.effect
+        rate = sum(domain_rate(self.plan.traits, domain, state, effect) for domain in DOMAINS) * asked["years"]
+        recent = [
+            act for act in self.acts if day - asked["years"] * YEAR <= act.day < day and act.kind in HARMFUL and not act.index
+        ]
+        grave = sum(act.gravity == 4 for act in recent)
+        likely = _likely_at_most(rate, asked["chance"])
+        gravely = _likely_at_most(rate * self.grave, asked["chance"])
+        return max(0, len(recent) - likely) + max(0, grave - gravely)
 
     def _shown(self, kind: str) -> int:
         """How many acts of a kind, beside the index offence, came to notice before the assessment."""
@@ -318,6 +345,8 @@ class _Living:
             gravity = self._gravity() if kind in HARMFUL else 2 if kind == "weapon" else 0
         if inside and kind == "partner":
             gravity = 1
+        if not inside and day > self.days.sentenced:
+            gravity = min(gravity, 3)  # what would have brought them back to custody is in no record that has them outside
         if kind == "street" and not inside and self.plan.traits.offending == "robbery" and self.chance.happens(0.5):
             kind, gravity = "robbery", max(2, gravity)
         victim = self._victim(kind, state, inside=inside)
@@ -422,6 +451,16 @@ class _Living:
         long = 28 if kind == "domestic_abuse_protection" else 365 * self.chance.pick((1, 2, 3, 5, 5))
         until = None if kind == "restraining" and self.chance.happens(0.12) else day + long
         self.orders.append(Made(day, kind, until, made_after, "ex_partner"))
+
+
+def _likely_at_most(mean: float, chance: float) -> int:
+    """The greatest number that is reached with at least this chance where ``mean`` are to be expected (Poisson)."""
+    term, left, number = exp(-mean), 1.0, 0
+    while left - term >= chance:
+        left -= term
+        number += 1
+        term *= mean / number
+    return number
 
 
 def harmful(acts: Sequence[Act]) -> list[Act]:

@@ -70,6 +70,7 @@ class Truth(_Table, frozen=True, kw_only=True):
     carry_over: dict[str, Weights]
     lines: Weights
     change: Share
+    surprise: Weights
 
 
 class Assessing(_Table, frozen=True, kw_only=True):

@@ -263,7 +263,8 @@ def _recall(writing: Writing) -> None:
         returned_at=f"{iso(back)}T{23 if back == signed else chance.between(1, 22):02d}:{chance.between(10, 55)}",
     )
     fields = writing.item("en", "ndelius", begun, prompt=True)
-    reasons = among(chance, "enforcement.recall")
+    before = [act for act in writing.life.acts if begun - 21 <= act.day <= begun and act.noticed and not act.inside]
+    reasons = among(chance, "enforcement.recall_offence" if before else "enforcement.recall")
     writing.put(
         "enforcement", Enforcement(**fields, kind="recall", reasons=reasons, outcome="Returned to custody.", recall=clock)
     )
