@@ -289,7 +289,8 @@ def _inside(writing: Writing, act: Act) -> None:
         return
     violent = act.kind in ("prisoners", "staff", "fight", "dismissed")
     charged = act.kind in ("misconduct", "drugs", "damage", "dismissed", "fight") or chance.happens(0.8)
-    reported = (violent or act.kind in ("weapon", "blades")) and (not charged or chance.happens(0.45))
+    copied = act.kind == "fight" and writing.plan.recipe.copies
+    reported = copied or ((violent or act.kind in ("weapon", "blades")) and (not charged or chance.happens(0.45)))
     first = None
     if charged:
         first = _adjudication(writing, act).id
@@ -303,7 +304,7 @@ def _inside(writing: Writing, act: Act) -> None:
         _intelligence(writing, act, refuted=False)
     if act.ending is not None and act.ending.outcome == "referred_to_police" and act.kind in ("prisoners", "staff"):
         _prosecuted(writing, act, first)
-    if act.kind == "fight" and writing.plan.recipe.copies:
+    if copied:
         _copies(writing, act)
 
 
@@ -338,9 +339,11 @@ def _armed(act: Act, name: str) -> str:
     return f"statements.{'armed' if act.weapon is not None else name}_{max(2 if act.weapon is not None else 1, act.gravity)}"
 
 
-def _statement(writing: Writing, act: Act) -> str:
+def _statement(writing: Writing, act: Act, charge: str) -> str:
     chance = writing.chance
-    if act.kind in ("prisoners", "staff"):
+    if charge == "fight":
+        phrase = among(chance, "statements.fight")
+    elif act.kind in ("prisoners", "staff"):
         phrase = among(chance, _armed(act, "assault"))
     elif act.kind == "weapon":
         phrase = among(chance, "statements.find")
@@ -393,7 +396,7 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
             victim=act.victim if violent else "prisoner" if act.kind in ("dismissed", "fight") else "none",
             weapon=_field(writing, act),
             injury=_injury(act) if violent else None,
-            statement=_statement(writing, act),
+            statement=_statement(writing, act, charge),
             punishment=chance.pick(_PUNISHMENTS[act.gravity > 0 :]) if outcome == "proved" else None,
         ),
     )

@@ -314,6 +314,8 @@ class _Living:
         gravity = {"street": 3, "partner": 2, "robbery": 3, "sexual": 3, "staff": 2}.get(kind, 0)
         if gravity and self.chance.happens(self.grave):
             gravity = 4
+        if self.plan.recipe.order:
+            gravity = min(gravity, 2)
         custodial = self.days.phase in CUSTODIAL
         months = 0.0
         if custodial:
@@ -408,12 +410,20 @@ class _Living:
             )
             return Ending(outcome, day + self.chance.between(2, 30))
         decided = day + self.chance.between(30, 240)
+        if kind == "partner" and self.plan.error == "order_not_shared":
+            return self._without_supervision(decided)
         if not self.chance.happens(self.parameters.recording.convicted[max(0, gravity - 1)]):
             outcome = self.chance.among(
                 {"no_further_action": 0.55, "discontinued": 0.2, "acquitted": 0.12, "cautioned": 0.13 if gravity < 3 else 0.0}
             )
             return Ending(outcome, decided)
         return Ending("convicted", decided, self._sentence(decided, gravity))
+
+    def _without_supervision(self, decided: int) -> Ending:
+        """An ending that brings nobody under supervision, so that probation need not have heard of it."""
+        outcome = self.chance.among({"no_further_action": 0.45, "discontinued": 0.2, "acquitted": 0.1, "convicted": 0.25})
+        fine = Sentence(kind=self.chance.pick(("fine", "discharge"))) if outcome == "convicted" else None
+        return Ending(outcome, decided, fine)
 
     def _sentence(self, decided: int, gravity: int) -> Sentence:
         """The sentence of the court; one of custody is served, and ends before the index offence."""
@@ -425,7 +435,7 @@ class _Living:
             end = min(decided + months * 15, self.days.index - 20)
             if decided < self.days.index - 60 and self._free(decided, end):
                 self.earlier.append(Custody(decided, end, "sentence"))
-                return Sentence(kind="custody", months=float(months))
+                return Sentence(kind="custody", months=float(min(months, max(1, (end - decided) // 15))))
         kind = self.chance.among(_OTHER_SENTENCES[level])
         timed = kind in ("community_order", "suspended")
         return Sentence(kind=kind, months=float(self.chance.pick((12, 18, 24)))) if timed else Sentence(kind=kind)
@@ -441,7 +451,9 @@ class _Living:
             self._order(ending.decided, "restraining", "conviction")
         elif ending.outcome == "acquitted" and self.chance.happens(0.4):
             self._order(ending.decided, "restraining", "acquittal")
-        elif ending.outcome == "no_further_action" and self.chance.happens(0.2):
+        elif ending.outcome == "no_further_action" and self.chance.happens(
+            0.5 if self.plan.error == "order_not_shared" else 0.2
+        ):
             kind = self.chance.pick(("non_molestation", "domestic_abuse_protection"))
             self._order(day + self.chance.between(3, 40), kind, "civil_application")
 

@@ -22,6 +22,7 @@ HOLDER: dict[str, str] = policy.topic("agencies")["systems"]["value"]
 _REGISTERS = policy.topic("registers")["codes"]["value"]
 _ALERTS = policy.topic("alert_codes")["codes"]["value"]
 _SOON = 21
+_SUPERVISED = ("custody", "suspended", "community_order")
 _SHARED_BY = 75
 
 T = TypeVar("T")
@@ -83,19 +84,22 @@ class Writing:
         holder = HOLDER[system]
         if holder == "probation":
             self.to_probation[name] = known
-        elif about is not None and (on := self._shared(system, known, about)) is not None:
+        elif (
+            about is not None
+            and (on := self._shared(system, known, about, supervised=prefix == "cv" and _supervised(about))) is not None
+        ):
             fields["known_to"] = (KnownBy(agency=holder), KnownBy(agency="probation", on=iso(on)))
             self.to_probation[name] = on
         return fields
 
-    def _shared(self, system: str, known: int, about: Act | Made) -> int | None:
-        """The day on which probation was told; ``None``: never."""
+    def _shared(self, system: str, known: int, about: Act | Made, *, supervised: bool) -> int | None:
+        """The day on which probation was told; ``None``: never. Of whom it supervises it knows why."""
         share = self.parameters.shared.get(system, 0.5)
         index = isinstance(about, Act) and about.index
-        hidden = not index and self._kept_apart(about)
+        hidden = not index and not supervised and self._kept_apart(about)
         if hidden:
             share *= 0.2
-        if not index and not self.chance.happens(share):
+        if not index and not supervised and not self.chance.happens(share):
             return None
         on = known if index else known + self.chance.between(0, _SOON if system in ("court", "pnc") else _SHARED_BY)
         if index:
@@ -117,6 +121,12 @@ class Writing:
         """Whether probation knew of an item on a day."""
         on = self.to_probation.get(name)
         return on is not None and on <= day
+
+
+def _supervised(about: Act | Made) -> bool:
+    """Whether probation supervised the sentence."""
+    sentence = about.ending.sentence if isinstance(about, Act) and about.ending is not None else None
+    return sentence is not None and sentence.kind in _SUPERVISED
 
 
 def register_code(category: str) -> tuple[RawCode | None, int | None]:
