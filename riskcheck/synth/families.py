@@ -12,6 +12,7 @@ NEAR_MISS = "near_miss"
 NEAR = (0.72, 0.99)
 """How near the line for high a near miss lies: 1 is on it."""
 
+_VIOLENT_INSIDE = ("prisoners", "staff inside", "weapon inside")
 _INSIDE_LONG = ("custody", "licence", "recalled")
 
 
@@ -30,6 +31,8 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     """Events that are added, with their least and greatest number."""
     shown: Mapping[str, int] = {}
     """Acts that must be among those of the life, by domain."""
+    never: tuple[str, ...] = ()
+    """Acts that do not happen in this life, but for the index offence and what is added."""
     order: bool = False
     """A restraining order is made at sentence."""
     out_of_reach: bool = False
@@ -53,17 +56,20 @@ FAMILIES: dict[str, Family] = {
         phases=_INSIDE_LONG,
         more={"prisoners": 0.15, "staff": 0.2, "carries_inside": 0.05},
         added={"victimised": (2, 4)},
+        never=_VIOLENT_INSIDE,
     ),
     "charges_dismissed": Family(
         says="Prison charges dismissed or quashed, and a trial that ended in an acquittal.",
         phases=_INSIDE_LONG,
         more={"prisoners": 0.15, "staff": 0.2, "carries_inside": 0.05},
         added={"dismissed": (2, 3), "acquitted": (1, 1)},
+        never=_VIOLENT_INSIDE,
     ),
     "order_for_the_index_offence": Family(
         says="A restraining order made for the index offence, and nothing else behind it.",
         offending=("domestic",),
         more={"partner": 0.35, "street": 0.4},
+        never=("partner",),
         order=True,
     ),
     "blades_for_self_harm": Family(
@@ -71,6 +77,7 @@ FAMILIES: dict[str, Family] = {
         phases=_INSIDE_LONG,
         more={"prisoners": 0.2, "staff": 0.2, "carries_inside": 0.05},
         added={"blades": (2, 4), "self_harm": (1, 3)},
+        never=("weapon inside",),
     ),
     "analysed_with_reasons": Family(
         says="Evidence of several kinds, all of it in the assessment, with reasons and controls.",
@@ -82,6 +89,7 @@ FAMILIES: dict[str, Family] = {
         phases=_INSIDE_LONG,
         more={"prisoners": 0.5, "staff": 0.3, "carries_inside": 0.05},
         added={"fight": (1, 1)},
+        never=_VIOLENT_INSIDE,
         copies=True,
     ),
     "prolific_and_not_violent": Family(
@@ -99,6 +107,7 @@ FAMILIES: dict[str, Family] = {
         says="Domestic call-outs that were checked and found to be unfounded.",
         offending=("acquisitive", "drugs", "driving", "disorder", "violent"),
         more={"partner": 0.1},
+        never=("partner",),
         added={"unfounded": (1, 2)},
     ),
     "risk_to_self": Family(

@@ -107,6 +107,8 @@ def life(chance: Chance, plan: Plan, parameters: Parameters) -> Life:
         living.live()
         living.add(plan.recipe.added)
         living.show(needed)
+        if plan.error == "order_not_shared":
+            living.protect()
         surprising = living.surprising()
         if not surprising:
             return living.lived()
@@ -197,6 +199,16 @@ class _Living:
                 if self._shown(kind) >= least:
                     break
                 self._force(kind)
+
+    def protect(self) -> None:
+        """Make sure that an order was made for the partner harmed, and before the last assessment."""
+        if any(order.day < self.days.completed for order in self.orders):
+            return
+        harm = [act for act in self.acts if act.kind == "partner" and act.noticed and act.day < self.days.completed - 10]
+        if harm:
+            act = max(harm, key=lambda one: one.day)
+            day = self.chance.between(act.day + 2, min(act.day + 40, self.days.completed - 5))
+            self._order(day, self.chance.pick(("non_molestation", "domestic_abuse_protection")), "civil_application")
 
     def surprising(self) -> int:
         """How many harmful acts of the last years are too many to be likely at the rates of the assessment's day.
@@ -340,6 +352,8 @@ class _Living:
         )
         if quiet and (kind in HARMFUL or kind == "weapon"):
             return
+        if kind in self.plan.recipe.never or (inside and f"{kind} inside" in self.plan.recipe.never):
+            return
         if self.plan.error == "order_not_shared" and kind == "partner" and day < self.days.completed - _RECENT_ABUSE:
             return
         state = self.plan.path.at(day)
@@ -411,7 +425,7 @@ class _Living:
             return Ending(outcome, day + self.chance.between(2, 30))
         decided = day + self.chance.between(30, 240)
         if kind == "partner" and self.plan.error == "order_not_shared":
-            return self._without_supervision(decided)
+            return self._without_supervision(decided, gravity)
         if not self.chance.happens(self.parameters.recording.convicted[max(0, gravity - 1)]):
             outcome = self.chance.among(
                 {"no_further_action": 0.55, "discontinued": 0.2, "acquitted": 0.12, "cautioned": 0.13 if gravity < 3 else 0.0}
@@ -419,9 +433,11 @@ class _Living:
             return Ending(outcome, decided)
         return Ending("convicted", decided, self._sentence(decided, gravity))
 
-    def _without_supervision(self, decided: int) -> Ending:
+    def _without_supervision(self, decided: int, gravity: int) -> Ending:
         """An ending that brings nobody under supervision, so that probation need not have heard of it."""
-        outcome = self.chance.among({"no_further_action": 0.45, "discontinued": 0.2, "acquitted": 0.1, "convicted": 0.25})
+        outcome = self.chance.among(
+            {"no_further_action": 0.45, "discontinued": 0.2, "acquitted": 0.1, "convicted": 0.25 if gravity < 3 else 0.0}
+        )
         fine = Sentence(kind=self.chance.pick(("fine", "discharge"))) if outcome == "convicted" else None
         return Ending(outcome, decided, fine)
 
@@ -430,8 +446,10 @@ class _Living:
         level = max(1, gravity)
         if self.chance.happens(_CUSTODY_SHARE[level]):
             months = self.chance.between(*_CUSTODY_MONTHS[level])
-            if self._where(decided)[0]:
-                return Sentence(kind="custody", months=float(months))
+            inside, until = self._where(decided)
+            if inside:
+                together = max(1, int(until - decided) // 15) if until < self.days.extracted else months
+                return Sentence(kind="custody", months=float(min(months, together)))
             end = min(decided + months * 15, self.days.index - 20)
             if decided < self.days.index - 60 and self._free(decided, end):
                 self.earlier.append(Custody(decided, end, "sentence"))

@@ -279,3 +279,19 @@ def test_every_record_says_that_it_is_synthetic() -> None:
     for made in caseload():
         assert made.record.purpose == "synthetic"
         assert (made.record.note or "").startswith("Synthetic")
+
+
+def test_an_order_that_was_not_shared_was_made() -> None:
+    for made in having("order_not_shared"):
+        assert any(order.day < made.plan.days.completed for order in made.life.orders), made.record.case_id
+
+
+def test_what_a_family_rules_out_does_not_happen() -> None:
+    ruling = 0
+    for made in caseload():
+        never = made.plan.recipe.never
+        ruling += bool(never)
+        for act in made.life.acts:
+            ruled_out = act.kind in never or (act.inside and f"{act.kind} inside" in never)
+            assert act.index or not ruled_out, (made.record.case_id, act.kind)
+    assert ruling > 10
