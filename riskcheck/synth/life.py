@@ -51,6 +51,8 @@ _OTHER_SENTENCES = {
     4: {"suspended": 1.0},
 }
 _RECENT_ABUSE = 4 * 365
+_LONG = 14
+_GRAVER = {"theft": "burglary", "drugs": "supply"}
 _FORCED = 12
 _LIVES = 12
 _DAYS_TRIED = 24
@@ -321,22 +323,19 @@ class _Living:
         return self.chance.pick((1, 2, 2, 2, 3))
 
     def _offend(self) -> None:
-        """The index offence."""
+        """The index offence, as grave as its sentence is long."""
         kind = self.chance.among(_INDEX[self.plan.traits.offending])
-        gravity = {"street": 3, "partner": 2, "robbery": 3, "sexual": 3, "staff": 2}.get(kind, 0)
+        months = self._months_served_for()
+        long = months > _LONG
+        kind = _GRAVER.get(kind, kind) if long else kind
+        gravity = {"street": 3, "partner": 3 if long else 2, "robbery": 3, "sexual": 3, "staff": 3 if long else 2}.get(kind, 0)
         if gravity and self.chance.happens(self.grave):
             gravity = 4
         if self.plan.recipe.order:
-            gravity = min(gravity, 2)
-        custodial = self.days.phase in CUSTODIAL
-        months = 0.0
-        if custodial:
-            sentence = next(held for held in self.days.custody if held.kind == "sentence")
-            until = sentence.end or self.days.planned_release or self.days.extracted + 90
-            months = max(2, round((until - sentence.start) * 2 / 30.4))
+            gravity = min(gravity, 3)
         kinds = {"suspended_sentence": "suspended", "community_order": "community_order"}
-        sentence_kind = "custody" if custodial else kinds[self.days.phase]
-        length = months if custodial else self.chance.pick((12, 18, 24))
+        sentence_kind = kinds.get(self.days.phase, "custody")
+        length = months if sentence_kind == "custody" else self.chance.pick((12, 18, 24))
         passed = Sentence(kind=sentence_kind, months=float(length))
         inside, _ = self._where(self.days.index)
         victim = self._victim(kind, self.plan.path.at(self.days.index), inside=inside)
@@ -345,6 +344,14 @@ class _Living:
         self.acts.append(Act(self.days.index, kind, gravity, inside, victim, weapon, True, ending, index=True))
         if kind == "partner" and (self.plan.recipe.order or self.chance.happens(0.55)):
             self._order(self.days.sentenced, "restraining", "conviction")
+
+    def _months_served_for(self) -> int:
+        """The months of the sentence of custody now being served, half of them inside; 0 where it is of another kind."""
+        served = [held for held in self.days.custody if held.kind == "sentence"]
+        if not served:
+            return 0
+        until = served[0].end or self.days.planned_release or self.days.extracted + 90
+        return max(2, round((until - served[0].start) * 2 / 30.4))
 
     def _act(self, day: int, kind: str, *, inside: bool, gravity: int | None = None) -> None:
         quiet = (
