@@ -9,6 +9,7 @@ from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
+_FAR = 20.0
 
 
 class Chance:
@@ -54,4 +55,4 @@ class Chance:
 
     def spread(self, size: float) -> float:
         """A factor around 1: log-normal, ``size`` the standard deviation of its logarithm."""
-        return exp(size * self.normal())
+        return exp(max(-_FAR, min(_FAR, size * self.normal())))

@@ -5,6 +5,7 @@ A parameters file has the tables of ``parameters.toml``, and in each only the ``
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,8 +20,11 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Number = Annotated[float, msgspec.Meta(ge=0, le=1000)]
 """A rate, a weight or a factor."""
 Weights = dict[str, Number]
+Rates = dict[str, Annotated[float, msgspec.Meta(ge=0, le=52)]]
+"""Acts a year; not more than one a week."""
 Day = Annotated[str, msgspec.Meta(pattern=r"^20[0-9]{2}-[01][0-9]-[0-3][0-9]$")]
 
+_SECOND_GENERATION = "2026-02-23"
 _AT_WILL = {"caseload.areas", "caseload.lenient_areas"}
 
 
@@ -53,12 +57,12 @@ class Life(_Table, frozen=True, kw_only=True):
     offending: Weights
     abusive: Share
     temper: Weights
-    rates: Weights
+    rates: Rates
     carrying: dict[str, Share]
     child: Share
     grave: Share
     settling: dict[str, Share]
-    minor: Weights
+    minor: Rates
     circumstances: dict[str, tuple[Number, Number]]
 
 
@@ -149,21 +153,38 @@ def parameters(path: str | None = None) -> Parameters:
 
     Raises ``BadParameters`` where the file cannot be read, or has a value that cannot be used.
     """
+    return from_table(_given(path), path) if path is not None else from_table({}, "parameters.toml")
+
+
+def from_table(given: dict[str, Any], path: str) -> Parameters:
+    """The shipped parameters with those of a table, as it is in a file, in their place. Raises as ``parameters`` does."""
     values = {topic: {name: entry["value"] for name, entry in table.items()} for topic, table in shipped().items()}
-    if path is not None:
-        for topic, table in _given(path).items():
-            for name, entry in _tables(path, topic, table):
-                values[topic][name] = _merged(path, f"{topic}.{name}", values[topic][name], entry)
+    for topic, table in given.items():
+        for name, entry in _tables(path, topic, table):
+            values[topic][name] = _merged(path, f"{topic}.{name}", values[topic][name], entry)
     try:
         made = msgspec.convert(values, Parameters)
     except msgspec.ValidationError as fault:
-        raise BadParameters(path or "parameters.toml", str(fault).lower()) from None
+        raise BadParameters(path, str(fault).lower()) from None
     for weights in (made.caseload.recorded, made.caseload.phase, made.life.offending, made.caseload.errors):
         if not sum(weights.values()) > 0:
-            raise BadParameters(path or "parameters.toml", "weights that are chosen from may not all be 0")
+            raise BadParameters(path, "weights that are chosen from may not all be 0")
+    _last_day(path, made.caseload.last_day)
     if not made.caseload.areas or not set(made.caseload.lenient_areas) <= set(made.caseload.areas):
-        raise BadParameters(path or "parameters.toml", "caseload.lenient_areas may only name areas of caseload.areas")
+        raise BadParameters(path, "caseload.lenient_areas may only name areas of caseload.areas")
     return made
+
+
+def _last_day(path: str, day: str) -> None:
+    """Raise ``BadParameters`` for a day that does not exist, or on which the predictors were already of the second kind."""
+    try:
+        exists = date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        exists = False
+    if not exists or day >= _SECOND_GENERATION:
+        raise BadParameters(
+            path, f"caseload.last_day is a day before {_SECOND_GENERATION}, from which predictors have other names"
+        )
 
 
 def _given(path: str) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _MUCH_MORE = {
     "sexual": {"street": 0.5, "child": 1.5},
 }
 _LITTLE = 0.01
+_AT_MOST = 52.0
+_FAR = 20.0
 
 
 class Traits(msgspec.Struct, frozen=True):
@@ -87,7 +89,7 @@ def traits(chance: Chance, life: Life, only: Sequence[str] = ()) -> Traits:
     shared, own = life.temper["shared"], life.temper["own"]
 
     def rate(domain: str) -> float:
-        return life.rates[domain] * more.get(domain, 1.0) * chance.spread(own) * exp(shared * temper)
+        return min(_AT_MOST, life.rates[domain] * more.get(domain, 1.0) * chance.spread(own) * exp(min(_FAR, shared * temper)))
 
     abusive = offending == "domestic" or chance.happens(life.abusive)
     harms_children = chance.happens(life.child * more.get("child", 1.0) * (6.0 if offending == "sexual" else 1.0))
@@ -106,7 +108,7 @@ def traits(chance: Chance, life: Life, only: Sequence[str] = ()) -> Traits:
         0.25 + 0.75 * chance.share() if outside else _LITTLE,
         0.25 + 0.75 * chance.share() if inside else _LITTLE,
         min(0.5, life.grave * chance.spread(0.35) * exp(0.15 * temper)),
-        chance.spread(0.6) * (2.0 if offending in ("acquisitive", "drugs") else 0.8),
+        min(_AT_MOST, chance.spread(0.6)) * (2.0 if offending in ("acquisitive", "drugs") else 0.8),
     )
 
 
