@@ -11,7 +11,9 @@ The process, in the order in which it runs. Each step has its own module and its
    a plausible change for the worse. The level follows by the words of the definitions: high, if it could happen as things
    are; medium, if it would take a change; low, if not even then; very high, if it is more likely than not and something
    acute is present. No rule, weight or look-back of riskcheck is used: this package imports none of them.
-4. ``life``: acts at those rates, day by day; what came of them in court and at hearings; the orders that were made.
+4. ``life``: acts at those rates, day by day; what came of them in court and at hearings; the orders that were made. A life
+   that would be a surprise at the rates of the day is drawn again; so is, where parameters ask for it, one that a ``reader``
+   of the whole of it would misread.
 5. ``conduct``, ``supervision``, ``registers``: what of it was written down, by whom, when, and who was told; in a field or
    only in words; once or more often. ``gaps``: which sections were supplied in part, or not at all.
 6. ``assessor`` and ``assessments``: what the assessor had in view, what they wrote, and the level they gave. An assessor

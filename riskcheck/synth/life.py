@@ -11,6 +11,7 @@ from math import exp
 import msgspec
 
 from riskcheck.records.model import Sentence, Weapon
+from riskcheck.synth import reader
 from riskcheck.synth.assessor import QUIET_DAYS
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.parameters import Parameters
@@ -101,23 +102,35 @@ class Life(msgspec.Struct, frozen=True):
 
 
 def life(chance: Chance, plan: Plan, parameters: Parameters) -> Life:
-    """The life of a case: acts up to the day of extraction."""
-    needed = _needed(plan)
-    least: tuple[int, _Living] | None = None
-    for _ in range(_LIVES):
+    """The life of a case: acts up to the day of extraction. The first that is likely enough, or else the likeliest drawn."""
+    needed, readable = _needed(plan), parameters.truth.readable
+    best: tuple[float, Life] | None = None
+    for _ in range(max(_LIVES, readable)):
         living = _Living(chance, plan, parameters)
         living.live()
         living.add(plan.recipe.added)
         living.show(needed)
         if plan.error == "order_not_shared":
             living.protect()
-        surprising = living.surprising()
-        if not surprising:
-            return living.lived()
-        if least is None or surprising < least[0]:
-            least = (surprising, living)
-    assert least is not None
-    return least[1].lived()
+        lived = living.lived()
+        amiss = living.surprising() + (misread(plan, lived, parameters) if readable else 0.0)
+        if best is None or amiss < best[0]:
+            best = (amiss, lived)
+        if not amiss:
+            break
+    assert best is not None
+    return best[1]
+
+
+def misread(plan: Plan, lived: Life, parameters: Parameters) -> float:
+    """How far a reader of the whole life would be on the wrong side of the line for high; 0 on the right one."""
+    day = plan.days.completed
+    looks = range(day, plan.days.start, -reader.STEP)
+    acts = [reader.Seen(day - act.day, act.kind, act.gravity) for act in lived.acts if act.noticed and act.day < day]
+    inside = [any(held.start <= at and (held.end is None or at < held.end) for held in lived.custody) for at in looks]
+    near = reader.nearness(acts, inside, [plan.path.at(at) for at in looks], parameters)
+    high = overall(plan.truth) in (Level.HIGH, Level.VERY_HIGH)
+    return max(0.0, 1.0 - near) if high else max(0.0, near - 1.0)
 
 
 def _needed(plan: Plan) -> Mapping[str, int]:

@@ -75,6 +75,7 @@ class Truth(_Table, frozen=True, kw_only=True):
     lines: Weights
     change: Share
     surprise: Weights
+    readable: Annotated[int, msgspec.Meta(ge=0, le=200)]
 
 
 class Assessing(_Table, frozen=True, kw_only=True):

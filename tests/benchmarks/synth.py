@@ -4,6 +4,9 @@
 
 Other work on the machine slows the clock and not the processor's time. The greatest memory held is printed for two sizes of
 caseload, because records are made one at a time and memory should not grow with their number.
+
+The last figures say how far the answers can be known at all: of cases that are high or very high, and of those that are not,
+how many a reader of the whole life would put on the other side of the line for high. No check should be expected to do better.
 """
 
 import argparse
@@ -18,8 +21,12 @@ from typing import BinaryIO, cast
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not installed
 
+from riskcheck.synth.cases import cases  # noqa: E402
+from riskcheck.synth.life import misread  # noqa: E402
 from riskcheck.synth.parameters import parameters  # noqa: E402
+from riskcheck.synth.truth import overall  # noqa: E402
 from riskcheck.synth.write import records, write  # noqa: E402
+from riskcheck.terms import Level  # noqa: E402
 
 
 class _Counted:
@@ -30,6 +37,17 @@ class _Counted:
     def write(self, data: bytes) -> int:
         self.size += len(data)
         return len(data)
+
+
+def knowable(count: int, seed: int) -> dict[str, float]:
+    """Per cent of cases that a reader of the whole life would put on the other side of the line for high."""
+    chosen = parameters()
+    read: dict[bool, list[bool]] = {True: [], False: []}
+    for made in cases(count, seed, chosen):
+        high = overall(made.plan.truth) in (Level.HIGH, Level.VERY_HIGH)
+        read[high].append(misread(made.plan, made.life, chosen) > 0)
+    names = {True: "high, read as less, per cent", False: "not high, read as high, per cent"}
+    return {names[high]: round(100 * sum(found) / len(found), 1) for high, found in read.items() if found}
 
 
 def make(count: int, seed: int) -> dict[str, float]:
@@ -61,6 +79,7 @@ def main() -> None:
         # Each size in a process of its own: the greatest memory of a process never goes down again.
         sizes = {"a tenth": max(20, given.records // 10), "all": given.records}
         figures = {name: _alone(size, given.seed) for name, size in sizes.items()}
+        figures["answers"] = knowable(min(given.records, 1000), given.seed)
     print(json.dumps(figures, indent=2 if given.json else None))  # noqa: T201 - a command's output
 
 
