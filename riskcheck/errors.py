@@ -124,6 +124,13 @@ class BadSettings(RiskcheckError):
         super().__init__(f"{path}: the settings cannot be used, because it is not TOML.")
 
 
+class BadParameters(RiskcheckError):
+    """Parameters of the generator cannot be used; ``why`` says what is wrong with them."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the parameters cannot be used, because {why}.")
+
+
 class BadDay(RiskcheckError):
     """An option should be a day and is not."""
 

@@ -2,8 +2,9 @@
 
 Taken from the view only, which holds no protected characteristic and no review label. Nothing here restates a rating: no rating
 of any day, no register or level of risk of serious harm, no MAPPA level, no actuarial score (those weigh age and sex), no
-assessor's words on risk. What was not supplied is missing (NaN) and never nought; of what was supplied in part, that part counts. More adverse evidence never lowers a feature
-whose sign is 1, nor raises one whose sign is -1; the signs are the monotone constraints of the model.
+assessor's words on risk. What was not supplied is missing (NaN) and never nought; of what was supplied in part, that part
+counts. More adverse evidence never lowers a feature whose sign is 1, nor raises one whose sign is -1; the signs are the
+monotone constraints of the model.
 """
 
 from collections.abc import Callable, Iterable
@@ -292,7 +293,7 @@ FEATURES: tuple[Feature, ...] = (
         measure=_recalls,
     ),
 )
-"""Every column, in order. Chosen by expert judgement, riskcheck 2026, after what HM Inspectorate of Probation asks in C1 a to c."""
+"""Every column, in order: expert judgement, riskcheck 2026, after HM Inspectorate of Probation case questions C1 a to c."""
 
 NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 

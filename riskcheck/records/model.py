@@ -17,8 +17,8 @@ Day = str
 """A calendar day, ``YYYY-MM-DD``."""
 
 
-class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An object of the case record."""
+class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An object of the case record. Written, it leaves out what it does not say: the schema has no null."""
 
 
 class Source(_Record, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import pytest
 
 import riskcheck
 from riskcheck import policy
-from riskcheck.cli import FAIL_ON, FORMATS, check, main
+from riskcheck.cli import FAIL_ON, FORMATS, check, main, synth
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.records import limits
 from riskcheck.records.model import CaseRecord
@@ -90,6 +90,11 @@ def test_every_option_of_check_is_in_a_guide(option: click.Option) -> None:
     assert any(f"{name}`" in ALL_GUIDES or f"{name} " in ALL_GUIDES for name in option.opts)
 
 
+@pytest.mark.parametrize("option", [o for o in synth.params if isinstance(o, click.Option)], ids=lambda option: option.name)
+def test_every_option_of_synth_is_in_its_guide(option: click.Option) -> None:
+    assert all(f"`{name}" in guide_text("synthetic") for name in option.opts)
+
+
 @pytest.mark.parametrize("word", [*FORMATS, *FAIL_ON])
 def test_every_format_and_every_line_to_fail_on_is_in_the_reviewer_s_guide(word: str) -> None:
     assert f"`{word}`" in guide_text("reviewer")
@@ -100,8 +105,8 @@ def test_every_guide_is_linked_from_the_readme(guide: Path) -> None:
     assert f"](riskcheck/guide/{guide.name})" in text_of(README)
 
 
-def test_guides_are_the_six_that_ship() -> None:
-    assert guide_names() == ("case-record", "harness", "method", "reviewer", "rules", "sfo-review")
+def test_guides_are_the_seven_that_ship() -> None:
+    assert guide_names() == ("case-record", "harness", "method", "reviewer", "rules", "sfo-review", "synthetic")
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 

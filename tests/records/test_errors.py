@@ -12,6 +12,7 @@ TEXTS: dict[str, RiskcheckError] = {
     "a.json: there is no such file or folder.": errors.NoSuchPath("a.json"),
     "cases: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.": errors.NoRecords("cases"),
     "d.toml: the decisions cannot be used, because it is not TOML.": errors.BadDecisions("d.toml", "it is not TOML"),
+    "p.toml: the parameters cannot be used, because it is not TOML.": errors.BadParameters("p.toml", "it is not TOML"),
     "riskcheck.toml: the settings cannot be used, because it is not TOML.": errors.BadSettings("riskcheck.toml"),
     "cases: no expected.toml is there; it lies beside the case.json that it is about.": errors.NoExpectations("cases"),
     "a.json: cannot be read (Permission denied).": errors.UnreadableFile("a.json", "Permission denied"),

@@ -1,0 +1,68 @@
+"""One case after another: planned, lived, written down, and given its answer. Each depends on the seed and its number alone."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from riskcheck.records.model import CaseRecord, SentenceStatus
+from riskcheck.synth import assessments, conduct, gaps, registers, supervision
+from riskcheck.synth.answers import About, labels
+from riskcheck.synth.chance import Chance
+from riskcheck.synth.life import Life, life
+from riskcheck.synth.parameters import Parameters
+from riskcheck.synth.plan import Plan, plan
+from riskcheck.synth.schedule import iso
+from riskcheck.synth.writing import Writing
+
+FORMAT = "riskcheck.case-record/1"
+NOTE = "Synthetic: made by riskcheck synth, fitted to no real person."
+_TEAMS = 4
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A case: its plan, its life, and the record of it."""
+
+    plan: Plan
+    life: Life
+    record: CaseRecord
+
+
+def cases(count: int, seed: int, parameters: Parameters) -> Iterator[Made]:
+    """So many cases. The first of them are the same however many are made. Raises ``BadParameters`` as ``plan`` does."""
+    for number in range(count):
+        yield case(number, seed, parameters)
+
+
+def case(number: int, seed: int, parameters: Parameters) -> Made:
+    """The case of a number (from 0) under a seed. Raises ``BadParameters`` as ``plan`` does."""
+    planned = plan(Chance(seed, number, "plan"), parameters)
+    lived = life(Chance(seed, number, "life"), planned, parameters)
+    writing = Writing(Chance(seed, number, "record"), planned, lived, parameters)
+    conduct.write(writing)
+    supervision.write(writing)
+    registers.write(writing)
+    assessments.write(writing, parameters)
+    about = About(family=planned.family, area=planned.area, workload=planned.workload, error=planned.error)
+    day = iso(planned.days.completed)
+    record = CaseRecord(
+        format=FORMAT,
+        case_id=f"synth-{seed}-{number + 1:06d}",
+        extracted_on=iso(planned.days.extracted),
+        purpose="synthetic",
+        note=NOTE,
+        status=SentenceStatus(phase=planned.days.phase, area=planned.area, team=f"Team {1 + number % _TEAMS}"),
+        protected=_protected(Chance(seed, number, "protected"), planned, parameters),
+        **gaps.sections(writing),  # type: ignore[arg-type]
+        labels=labels(about, planned.truth, planned.recorded, day),
+    )
+    return Made(planned, lived, record)
+
+
+def _protected(chance: Chance, planned: Plan, parameters: Parameters) -> dict[str, str]:
+    """Drawn apart from everything else: nothing in the life or the record depends on it."""
+    recording = parameters.recording
+    return {
+        "sex": chance.among(recording.sex),
+        "ethnicity": chance.among(recording.ethnicity),
+        "date_of_birth": iso(planned.days.born),
+    }

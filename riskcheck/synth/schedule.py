@@ -1,0 +1,109 @@
+"""The days that everything else is hung on: offence, sentence, custody, release, assessments, extraction. Days are ordinals."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from riskcheck.synth.chance import Chance
+
+INSIDE = ("custody", "recalled")
+"""Phases in which the person is in custody."""
+CUSTODIAL = ("custody", "recalled", "licence", "post_sentence_supervision")
+"""Phases of a sentence that began in custody."""
+
+_EARLIEST_AGE = 15
+_LONGEST_HISTORY = 18 * 365
+
+
+@cache
+def iso(day: int) -> str:
+    """An ordinal as ``2025-06-17``."""
+    return date.fromordinal(day).isoformat()
+
+
+class Custody(msgspec.Struct, frozen=True):
+    """One time in custody; ``end`` is the day of leaving it, ``None`` while it lasts."""
+
+    start: int
+    end: int | None
+    kind: str
+
+
+class Schedule(msgspec.Struct, frozen=True):
+    """The days of one case."""
+
+    phase: str
+    born: int
+    start: int
+    """The first day of the history that is followed."""
+    index: int
+    """The day of the index offence."""
+    sentenced: int
+    custody: tuple[Custody, ...]
+    """The times in custody for the index offence, in order."""
+    releases: tuple[int, ...]
+    planned_release: int | None
+    recalled: int | None
+    previous: int
+    """The day on which the assessment before the last was completed."""
+    begun: int
+    """The day on which the last assessment was begun."""
+    completed: int
+    extracted: int
+
+    def inside(self, day: int) -> bool:
+        """Whether the person is in custody for the index offence on a day."""
+        return any(held.start <= day and (held.end is None or day < held.end) for held in self.custody)
+
+
+def schedule(
+    chance: Chance, last_day: str, phases: Mapping[str, float], only: Sequence[str] = (), *, older: bool = False
+) -> Schedule:
+    """The days of a case. ``only``: one of these phases; ``older``: somebody of forty or more."""
+    phase = chance.pick(only) if only else chance.among(phases)
+    extracted = date.fromisoformat(last_day).toordinal() - chance.between(0, 364)
+    completed = extracted - chance.between(6, 130)
+    begun = completed - chance.between(3, 28)
+    if phase in CUSTODIAL:
+        held, releases, planned, recalled = _in_custody(chance, phase, completed, extracted)
+        sentenced = held[0].start
+        index = sentenced - chance.between(25, 220)
+        if chance.happens(0.45):
+            held = (Custody(index + chance.between(1, 6), sentenced, "remand"), *held)
+    else:
+        held, releases, planned, recalled = (), (), None, None
+        sentenced = completed - chance.between(95, 480)
+        index = sentenced - chance.between(30, 260)
+    previous = sentenced + chance.between(8, min(45, max(9, completed - sentenced - 60)))
+    age = chance.between(40, 58) if older else min(66, 18 + int(chance.wait(1 / 14.0)) + chance.between(0, 6))
+    born = index - age * 365 - chance.between(0, 364)
+    start = max(born + _EARLIEST_AGE * 365, index - _LONGEST_HISTORY)
+    return Schedule(
+        phase, born, start, index, sentenced, held, releases, planned, recalled, previous, begun, completed, extracted
+    )
+
+
+def _in_custody(
+    chance: Chance, phase: str, completed: int, extracted: int
+) -> tuple[tuple[Custody, ...], tuple[int, ...], int | None, int | None]:
+    if phase == "custody":
+        start = completed - chance.between(90, 800)
+        planned = extracted + chance.between(12, 300) if chance.happens(0.8) else None
+        return (Custody(start, None, "sentence"),), (), planned, None
+    if phase == "recalled":
+        back = completed - chance.between(15, 160)
+        out = back - chance.between(30, 260)
+        start = out - chance.between(120, 700)
+        held = (Custody(start, out, "sentence"), Custody(back, None, "recall"))
+        return held, (out,), None, back - chance.between(1, 5)
+    out = completed - (chance.between(200, 330) if phase == "post_sentence_supervision" else chance.between(10, 300))
+    if phase == "licence" and chance.happens(0.22):
+        back = out - chance.between(28, 160)
+        first = back - chance.between(25, 200)
+        start = first - chance.between(120, 600)
+        held = (Custody(start, first, "sentence"), Custody(back, out, "recall"))
+        return held, (first, out), None, back - chance.between(1, 5)
+    longest = 180 if phase == "post_sentence_supervision" else 900
+    return (Custody(out - chance.between(80, longest), out, "sentence"),), (out,), None, None

@@ -1,0 +1,392 @@
+"""What probation and prison staff write down day by day: contacts, enforcement, releases, circumstances, requests."""
+
+from riskcheck.records.model import (
+    Allocation,
+    CircumstanceRecord,
+    Condition,
+    Contact,
+    Enforcement,
+    InformationRequest,
+    MappaRecord,
+    Oversight,
+    RawCode,
+    RecallClock,
+    Release,
+    StatedLevel,
+)
+from riskcheck.synth.person import State
+from riskcheck.synth.phrases import among
+from riskcheck.synth.schedule import CUSTODIAL, INSIDE, iso
+from riskcheck.synth.truth import ORDER, overall
+from riskcheck.synth.writing import Writing
+from riskcheck.terms import Level
+
+_ATTENDED = RawCode(code="ATTC", list="nDelius contact outcome", description="Attended - Complied")
+_CIRCUMSTANCES = (
+    "alcohol",
+    "drugs",
+    "accommodation_loss",
+    "relationship_breakdown",
+    "employment_or_money",
+    "criminal_associates",
+)
+_SAYS = {
+    "alcohol": ("Drinking most days.", "Drinking at weekends; smelt of drink twice."),
+    "drugs": ("Using cannabis daily.", "Positive test for cocaine.", "Uses now and then, by own account."),
+    "accommodation_loss": ("No settled address.", "Staying with friends after being asked to leave.", "Tenancy ended."),
+    "relationship_breakdown": ("Relationship has ended.", "Separated; some contact about belongings."),
+    "employment_or_money": ("Out of work; arrears.", "Benefit stopped for a month."),
+    "criminal_associates": ("Seen with people known for supply and robbery.", "Back with old associates."),
+    "new_relationship": ("A new relationship, a few weeks old.",),
+}
+_NOT = {
+    "alcohol": "Not drinking; breath tests clear.",
+    "drugs": "Tests negative since the last review.",
+    "accommodation_loss": "Settled address, seen on a home visit.",
+    "relationship_breakdown": "No change at home.",
+    "employment_or_money": "Working; rent paid.",
+    "criminal_associates": "Keeps away from former associates, as far as is known.",
+}
+_ALSO_INSIDE = ("drugs", "relationship_breakdown")
+_LICENCE = {
+    "residence": "Reside permanently at an address approved by the supervising officer.",
+    "support": "Keep in touch with the supervising officer as instructed.",
+    "drug_testing": "Attend for drug testing as instructed.",
+    "curfew": "Curfew 19.00 to 07.00 at the approved address, electronically monitored.",
+    "gps_tag": "Wear a location tag for the first six months.",
+    "programme": "Take part in a programme as directed.",
+}
+_NO_CONTACT = "Not to contact, directly or indirectly, the person named in the order without approval."
+_MISSES_TO_WARN = 1
+_WINDOW = 300
+
+
+def write(writing: Writing) -> None:
+    """Everything of a case that is not conduct, assessment or label."""
+    _contacts(writing)
+    _circumstances(writing)
+    _releases(writing)
+    _recall(writing)
+    _conditions(writing)
+    _allocations(writing)
+    _oversight(writing)
+    _requests(writing)
+    _stated(writing)
+    _mappa(writing)
+
+
+def supervised_from(writing: Writing) -> int | None:
+    """The day from which the person has been seen in the community; ``None`` where they are in custody."""
+    days = writing.days
+    if days.phase in INSIDE:
+        return None
+    return days.releases[-1] if days.releases else days.sentenced
+
+
+def _contacts(writing: Writing) -> None:
+    chance, days = writing.chance, writing.days
+    start = supervised_from(writing)
+    earliest = days.completed - _WINDOW
+    for held in days.custody:
+        day = max(held.start, earliest) + chance.between(5, 30)
+        last = min(held.end or days.extracted, days.extracted)
+        while day < last:
+            fields = writing.item("co", "nomis", day, prompt=True)
+            writing.put(
+                "contacts",
+                Contact(**fields, kind="Custody contact", outcome="not_applicable", text=among(chance, "contacts.inside")),
+            )
+            day += chance.between(35, 65)
+    if start is None:
+        return
+    day = max(start + chance.between(0, 2), earliest)
+    missed = 0
+    while day <= days.extracted:
+        missed = _contact(writing, day, missed, first=day - start <= 2)
+        day += chance.between(10, 19)
+
+
+def _contact(writing: Writing, day: int, missed: int, *, first: bool) -> int:
+    """One appointment; how many have been missed without excuse so far."""
+    chance = writing.chance
+    state = writing.plan.path.at(day)
+    fields = writing.item("co", "ndelius", day, prompt=True)
+    kind = "First appointment" if first else "Planned office visit"
+    if chance.happens(0.03 + 0.06 * state.alcohol + 0.05 * state.drugs + 0.08 * state.accommodation_loss):
+        writing.put(
+            "contacts", Contact(**fields, kind=kind, outcome="unacceptable_absence", text=among(chance, "contacts.missed"))
+        )
+        _warn(writing, day, missed + 1)
+        return missed + 1
+    if chance.happens(0.05):
+        writing.put(
+            "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=among(chance, "contacts.excused"))
+        )
+        return missed
+    text = among(chance, f"contacts.{_talk(writing, state)}")
+    writing.put("contacts", Contact(**fields, raw=_ATTENDED, kind=kind, outcome="attended_complied", text=text))
+    return missed
+
+
+def _talk(writing: Writing, state: State) -> str:
+    chance = writing.chance
+    if writing.plan.recipe.to_self and chance.happens(0.2):
+        return "suicidal"
+    for flag, name in (
+        ("alcohol", "drinking"),
+        ("drugs", "using"),
+        ("accommodation_loss", "homeless"),
+        ("relationship_breakdown", "breakdown"),
+    ):
+        if getattr(state, flag) and chance.happens(0.15):
+            return name
+    return "fine" if writing.days.phase in CUSTODIAL and chance.happens(0.05) else "attended"
+
+
+def _warn(writing: Writing, day: int, missed: int) -> None:
+    chance = writing.chance
+    if missed < _MISSES_TO_WARN or not chance.happens(0.7):
+        return
+    when = min(writing.days.extracted, day + chance.between(1, 6))
+    kind = "warning" if missed == 1 else "final_warning" if missed == 2 else "breach"
+    if kind == "breach" and writing.days.phase in CUSTODIAL:
+        kind = "final_warning"
+    fields = writing.item("en", "ndelius", when, prompt=True)
+    writing.put("enforcement", Enforcement(**fields, kind=kind, reasons=among(chance, "enforcement.missed")))
+
+
+def _circumstances(writing: Writing) -> None:
+    chance, days, path = writing.chance, writing.days, writing.plan.path
+    earliest = max(days.start, days.completed - 540)
+    for flag in _CIRCUMSTANCES:
+        since: int | None = None
+        spells: list[tuple[int, int | None]] = []
+        for day in (earliest, *[change for change in path.days if earliest < change <= days.extracted]):
+            held = getattr(path.at(day), flag)
+            if held and since is None:
+                since = day
+            elif not held and since is not None:
+                spells.append((since, day))
+                since = None
+        if since is not None:
+            spells.append((since, None))
+        for start, end in spells:
+            outside = (start, end) if flag in _ALSO_INSIDE else _outside(writing, start, end)
+            if outside is not None and chance.happens(0.75):
+                _circumstance(writing, flag, "present", *outside)
+        seen = flag in _ALSO_INSIDE or not days.inside(days.begun)
+        if seen and not getattr(path.at(days.begun), flag) and chance.happens(0.3):
+            _circumstance(writing, flag, "absent" if chance.happens(0.85) else "dont_know", days.begun, None)
+    for before, after, day in zip(path.states, path.states[1:], path.days[1:], strict=False):
+        begins = after.partner and not before.partner and earliest < day <= days.extracted
+        if begins and _outside(writing, day, None) == (day, None) and chance.happens(0.6):
+            _circumstance(writing, "new_relationship", "present", day, None)
+    for day in days.releases:
+        if day >= earliest:
+            fields = writing.item("ci", "ndelius", day, prompt=True)
+            writing.put("circumstances", CircumstanceRecord(**fields, kind="release_from_custody", state="present"))
+
+
+def _outside(writing: Writing, start: int, end: int | None) -> tuple[int, int | None] | None:
+    """The first part of a spell that was spent outside; ``None`` where none was."""
+    for held in sorted(writing.life.custody, key=lambda one: one.start):
+        if held.start <= start and (held.end is None or start < held.end):
+            if held.end is None or (end is not None and end <= held.end) or held.end > writing.days.extracted:
+                return None
+            start = held.end
+        elif start < held.start and (end is None or held.start < end):
+            return start, held.start
+    return start, end
+
+
+def _circumstance(writing: Writing, kind: str, state: str, day: int, end: int | None) -> None:
+    text = _NOT.get(kind) if state == "absent" else "Not known; to be checked." if state == "dont_know" else None
+    if state == "present":
+        text = writing.chance.pick(_SAYS[kind])
+    writing.put(
+        "circumstances",
+        CircumstanceRecord(
+            **writing.item("ci", "ndelius", day),
+            kind=kind,
+            state=state,
+            ended_on=iso(end) if end is not None else None,
+            text=text,
+        ),
+    )
+
+
+def _releases(writing: Writing) -> None:
+    chance, days, path = writing.chance, writing.days, writing.plan.path
+    for day in days.releases:
+        homeless = path.at(day).accommodation_loss
+        writing.put(
+            "releases",
+            Release(
+                **writing.item("re", "nomis", day, prompt=True),
+                kind="automatic" if chance.happens(0.85) else "home_detention_curfew",
+                accommodation=chance.pick(("none", "unknown", "temporary"))
+                if homeless
+                else chance.pick(("settled", "settled", "temporary", "approved_premises")),
+                pre_release_assessment="yes"
+                if days.previous < day - 20 and chance.happens(0.7)
+                else chance.pick(("no", "not_recorded")),
+                condition_tool_used=chance.pick(("yes", "yes", "no", "not_recorded")),
+            ),
+        )
+    if days.planned_release is not None:
+        writing.put(
+            "releases",
+            Release(
+                **writing.item("re", "nomis", days.planned_release, prompt=True),
+                kind="automatic",
+                planned=True,
+                accommodation=chance.pick(("settled", "temporary", "unknown", "not_recorded")),
+            ),
+        )
+
+
+def _recall(writing: Writing) -> None:
+    days, chance = writing.days, writing.chance
+    if days.recalled is None:
+        return
+    begun = days.recalled
+    back = next(held.start for held in days.custody if held.kind == "recall")
+    hour = chance.between(8, 11)
+    at = f"{iso(begun)}T"
+    signed = begun if chance.happens(0.75) else min(back, begun + 1)
+    clock = RecallClock(
+        kind="standard" if chance.happens(0.7) else "fixed_term",
+        initiated_at=f"{at}{hour:02d}:{chance.between(10, 55)}",
+        decided_at=f"{at}{hour + 2:02d}:{chance.between(10, 55)}",
+        signed_at=f"{iso(signed)}T{hour + 5:02d}:{chance.between(10, 55)}",
+        revoked_at=f"{iso(signed)}T{hour + 10:02d}:{chance.between(10, 55)}",
+        returned_at=f"{iso(back)}T{23 if back == signed else chance.between(1, 22):02d}:{chance.between(10, 55)}",
+    )
+    fields = writing.item("en", "ndelius", begun, prompt=True)
+    before = [act for act in writing.life.acts if begun - 21 <= act.day <= begun and act.noticed and not act.inside]
+    reasons = among(chance, "enforcement.recall_offence" if before else "enforcement.recall")
+    writing.put(
+        "enforcement", Enforcement(**fields, kind="recall", reasons=reasons, outcome="Returned to custody.", recall=clock)
+    )
+
+
+def _conditions(writing: Writing) -> None:
+    days, chance = writing.days, writing.chance
+    start = supervised_from(writing)
+    if days.phase in CUSTODIAL:
+        start = start or days.planned_release
+    if start is None:
+        return
+    wanted = ["residence", "support"] if days.phase in CUSTODIAL else ["support"]
+    wanted += [kind for kind in ("drug_testing", "curfew", "gps_tag", "programme") if chance.happens(0.25)]
+    for kind in wanted:
+        fields = writing.item("cd", "cvl" if days.phase in CUSTODIAL else "ndelius", start, prompt=True)
+        proposed = kind in ("curfew", "gps_tag") and chance.happens(0.2)
+        writing.put("conditions", Condition(**fields, kind=kind, proposed_only=proposed, text=_LICENCE[kind]))
+    if any(order.day <= start for order in writing.life.orders) and chance.happens(0.6):
+        fields = writing.item("cd", "cvl" if days.phase in CUSTODIAL else "ndelius", start, prompt=True)
+        writing.put("conditions", Condition(**fields, kind="no_contact", text=_NO_CONTACT))
+
+
+def _allocations(writing: Writing) -> None:
+    days, chance = writing.days, writing.chance
+    day = days.sentenced + chance.between(2, 25)
+    grade = "prison_offender_manager" if days.phase in CUSTODIAL and chance.happens(0.5) else "probation_officer"
+    writing.put(
+        "allocations",
+        Allocation(
+            **writing.item("lo", "ndelius", min(day, days.extracted), prompt=True), to="Sentence management", grade=grade
+        ),
+    )
+    again = days.completed - chance.between(20, 80)
+    if again > day and chance.happens(0.6):
+        text = (
+            "Workload of the practitioner is above 110 per cent."
+            if writing.plan.workload == "heavy" and chance.happens(0.5)
+            else None
+        )
+        grade = chance.pick(("probation_officer", "probation_services_officer", "newly_qualified"))
+        writing.put(
+            "allocations",
+            Allocation(**writing.item("lo", "ndelius", again, prompt=True), to="Community team", grade=grade, text=text),
+        )
+
+
+def _oversight(writing: Writing) -> None:
+    days, chance = writing.days, writing.chance
+    if chance.happens(0.5):
+        day = min(days.extracted, days.completed + chance.between(0, 9))
+        fields = writing.item("ov", "ndelius", day, prompt=True)
+        writing.put(
+            "oversight", Oversight(**fields, kind="countersignature", decision=among(chance, "oversight.countersigned"))
+        )
+    if chance.happens(0.45):
+        day = days.begun - chance.between(5, 60)
+        fields = writing.item("ov", "ndelius", max(day, days.sentenced + 1), prompt=True)
+        writing.put("oversight", Oversight(**fields, kind="case_discussion", decision=among(chance, "oversight.discussed")))
+
+
+def _requests(writing: Writing) -> None:
+    error = writing.plan.error
+    if writing.days.phase in CUSTODIAL:
+        unseen = error in ("custody_not_seen", "index_offence_only", "copied_forward")
+        _request(writing, "prison", "custody_behaviour", asked=0.35 if unseen else 0.5, answered=0.15 if unseen else 0.8)
+    unseen = error in ("order_not_shared", "index_offence_only", "copied_forward")
+    _request(writing, "police", "domestic_abuse", asked=0.4 if unseen else 0.5, answered=0.2 if unseen else 0.8)
+    if writing.plan.path.at(writing.days.begun).children:
+        _request(writing, "childrens_services", "child_safeguarding", asked=0.55, answered=0.7)
+
+
+def _request(writing: Writing, to: str, about: str, *, asked: float, answered: float) -> None:
+    chance, days = writing.chance, writing.days
+    if not chance.happens(asked):
+        return
+    day = days.begun - chance.between(0, 12)
+    replied = chance.happens(answered)
+    on = min(days.extracted, day + chance.between(1, 16))
+    writing.put(
+        "information_requests",
+        InformationRequest(
+            **writing.item("rq", "ndelius", day, prompt=True),
+            to=to,
+            about=about,
+            answered="yes" if replied else "no" if chance.happens(0.7) else "not_recorded",
+            answered_on=iso(on) if replied else None,
+            chased_on=iso(on) if not replied and chance.happens(0.25) else None,
+            text=among(chance, "requests.answered" if replied else "requests.unanswered"),
+        ),
+    )
+
+
+def _stated(writing: Writing) -> None:
+    chance, days = writing.chance, writing.days
+    level = overall(writing.plan.recorded)
+    odd = chance.happens(writing.parameters.contradictory)
+    if not (odd or writing.plan.recipe.to_self or chance.happens(0.35)):
+        return
+    if odd:
+        place = ORDER.index(level)
+        level = ORDER[max(0, min(len(ORDER) - 1, place + chance.pick((-1, 1))))]
+    words = "suicide" if writing.plan.recipe.to_self else "reoffending" if chance.happens(0.2) else "stated"
+    text = among(chance, f"documents.{words}", level=level.value.replace("_", " "))
+    day = min(days.extracted, days.completed + chance.between(0, 40))
+    document = among(chance, "documents.referral")
+    writing.put(
+        "stated_levels",
+        StatedLevel(**writing.item("sl", "ndelius", day, prompt=True), document=document, level=level, text=text),
+    )
+
+
+def _mappa(writing: Writing) -> None:
+    index = next(act for act in writing.life.acts if act.index)
+    long = index.ending is not None and index.ending.sentence is not None and (index.ending.sentence.months or 0) >= 12
+    custodial = writing.days.phase in CUSTODIAL
+    category = 1 if index.kind == "sexual" else 2 if index.gravity == 4 and long and custodial else 0
+    if not category:
+        return
+    level = 2 if overall(writing.plan.before) in (Level.HIGH, Level.VERY_HIGH) and writing.chance.happens(0.35) else 1
+    day = min(writing.days.extracted, writing.days.sentenced + writing.chance.between(5, 40))
+    raw = RawCode(code=f"M{category}", list="nDelius MAPPA category")
+    writing.put(
+        "mappa", MappaRecord(**writing.item("ma", "ndelius", day, prompt=True), raw=raw, category=category, level=level)
+    )
