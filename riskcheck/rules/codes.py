@@ -9,9 +9,9 @@ from riskcheck.days import Day, in_words
 from riskcheck.evidence import Known
 from riskcheck.records.model import Item, Predictor
 from riskcheck.rules.examples import ASSESSED, KNIFE, adjudication, alert, case, conviction, predictor, raw, registration
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
+from riskcheck.rules.form import Edge, Found, conflict, gap
 from riskcheck.rules.sources import ADJUDICATION_STATUSES, BANDS, CODE_LISTS, CODES_DRIFT, TOOL_AND_JUDGEMENT
-from riskcheck.terms import Kind, Level
+from riskcheck.terms import Level
 from riskcheck.view import Seen, View, once_a_view
 
 _BANDS = tuple(level.value for level in Level)
@@ -119,15 +119,10 @@ def _that(view: View, state: str) -> Iterable[Found]:
             yield Found(known, remark=why[:1].upper() + why[1:])
 
 
-@rule(
+@conflict(
     code="CD101",
     name="raw-code-contradicts-the-category",
     title="The source's own code says another thing than the record",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(CODE_LISTS, CODES_DRIFT),
     needs=(),
@@ -162,15 +157,10 @@ def raw_code_contradicts_the_category(view: View) -> Iterable[Found]:
     return _that(view, "contradicts")
 
 
-@rule(
+@conflict(
     code="CD102",
     name="code-not-in-force",
     title="A code was used on a day on which it was not in force",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(CODES_DRIFT, ADJUDICATION_STATUSES),
     needs=(),
@@ -212,15 +202,10 @@ def scores_without_a_band(view: View) -> str | None:
     return f"the band of these scores could not be worked out: {', '.join(sorted(names))}" if names else None
 
 
-@rule(
+@conflict(
     code="CD103",
     name="band-of-another-score-or-version",
     title="The band does not belong to the score and its version",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(BANDS,),
     needs=("predictors",),
@@ -257,15 +242,10 @@ def _word(band: str) -> str:
     return band.replace("_", " ")
 
 
-@rule(
+@gap(
     code="CD104",
     name="high-score-beside-a-low-rating",
     title="A high score for serious reoffending beside low or medium ratings, and no reasons",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(TOOL_AND_JUDGEMENT, BANDS),
     needs=("predictors",),

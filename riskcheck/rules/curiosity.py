@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from riskcheck.rules.examples import addressed, assessed, case, circumstance, conviction
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, found, gap
 from riskcheck.rules.sources import HMIP_2023_ACQUITTAL, HMIP_2023_CURIOSITY, HMIP_QUESTIONS, NON_CONVICTION
-from riskcheck.terms import Group, Kind
+from riskcheck.terms import Group
 from riskcheck.view import View
 
 _ENDED = ("acquitted", "discontinued", "withdrawn", "no_further_action")
@@ -23,15 +23,10 @@ def relevance_not_known(view: View) -> str | None:
     return "whether the relevance of matters that ended without conviction was considered is not recorded" if silent else None
 
 
-@rule(
+@gap(
     code="CY101",
     name="outcome-without-conviction-not-considered",
     title="A matter ended without conviction, and its relevance was not considered",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_ACQUITTAL, NON_CONVICTION),
     needs=("convictions",),
@@ -94,15 +89,11 @@ _EXPLORED = frozenset(
 """Circumstances about other people or weapons; accommodation, work and use of drink or drugs are routinely explored."""
 
 
-@rule(
+@gap(
     code="CY102",
     name="circumstance-recorded-and-not-explored",
     title="A circumstance on record that the assessment does not explore",
-    kind=Kind.GAP,
-    strands=(),
     groups=(Group.KNOWN_ADULT, Group.CHILDREN, Group.PUBLIC),
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1c",
     sources=(HMIP_2023_CURIOSITY, HMIP_QUESTIONS),
     needs=("circumstances", "addressed"),

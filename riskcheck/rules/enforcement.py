@@ -19,7 +19,8 @@ from riskcheck.rules.examples import (
     report,
     without,
 )
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
+from riskcheck.rules.form import Edge, Found, gap
+from riskcheck.rules.overdue import last_review
 from riskcheck.rules.sources import (
     CAMPBELL_2019,
     HMIP_2023_CONSULTATION,
@@ -32,8 +33,7 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
     WHITE_ENFORCEMENT,
 )
-from riskcheck.rules.staleness import last_review
-from riskcheck.terms import Kind, Setting
+from riskcheck.terms import Setting
 from riskcheck.view import View, once_a_view
 
 _MISSED = ("unacceptable_absence", "failed_to_comply", "attended_failed_to_comply")
@@ -71,15 +71,11 @@ def return_not_recorded(view: View) -> str | None:
     return "recall: the time of revocation or of return to custody is not on record" if lacks else None
 
 
-@rule(
+@gap(
     code="EN101",
     name="recall-signed-late",
     title="A recall took longer to sign and submit than the limit",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_RECALL, PSI_RECALL, SONNEX_2009),
     needs=("enforcement",),
@@ -124,15 +120,11 @@ def _parts(clock: RecallClock) -> Iterator[str]:
             yield f"{name.removesuffix('_at')} {time[:16].replace('T', ' ')}"
 
 
-@rule(
+@gap(
     code="EN102",
     name="late-return-to-custody",
     title="The return to custody after revocation took longer than is usual",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_RETURN, SONNEX_2009),
     needs=("enforcement",),
@@ -163,15 +155,11 @@ def late_return_to_custody(view: View) -> Iterable[Found]:
             yield Found(known, remark=f"{days:.0f} days from revocation to return; the national median is {limit}")
 
 
-@rule(
+@gap(
     code="EN103",
     name="missed-appointment-with-an-acute-factor",
     title="An appointment was missed soon after release with an acute factor, and management was not consulted",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_CONSULTATION, HMIP_2023_ENFORCEMENT),
     needs=("contacts", "oversight", "enforcement", "releases"),
@@ -240,15 +228,11 @@ def _acute(view: View, missed: Day) -> str | None:
     return None
 
 
-@rule(
+@gap(
     code="EN104",
     name="repeated-non-compliance-with-warnings-only",
     title="Repeated non-compliance, answered with warnings or not at all",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_ENFORCEMENT, HOOLICKIN_2019, WHITE_ENFORCEMENT),
     needs=("contacts", "enforcement"),
@@ -303,15 +287,10 @@ def repeated_non_compliance(view: View) -> Iterable[Found]:
             yield Found(known, remark=f"{kind.replace('_', ' ').capitalize()}; no breach or recall has followed")
 
 
-@rule(
+@gap(
     code="EN105",
     name="warning-like-the-index-offence",
     title="A disclosure or report like the index offence, and no decision is recorded",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(CAMPBELL_2019, SCOTT_2021),
     needs=("reports", "oversight", "enforcement"),

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from riskcheck.rules.conflicts import highest
 from riskcheck.rules.examples import ASSESSED, case
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
+from riskcheck.rules.form import Edge, Found, conflict
+from riskcheck.rules.levels import highest
 from riskcheck.rules.sources import BBC_INQUEST_2024, SONNEX_2009
-from riskcheck.terms import WORDS, Kind, Level
+from riskcheck.terms import WORDS, Level
 from riskcheck.view import View
 
 _SAYS_HIGH = re.compile(
@@ -17,15 +17,10 @@ _SAYS_HIGH = re.compile(
 )
 
 
-@rule(
+@conflict(
     code="WO101",
     name="words-say-high-and-the-grid-does-not",
     title="The words of the assessment say high risk, and no rating is high",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(BBC_INQUEST_2024, SONNEX_2009),
     needs=(),

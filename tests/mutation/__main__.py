@@ -21,13 +21,13 @@ from types import CodeType
 
 import pytest
 
+from riskcheck.rules import MODULES as RULE_MODULES
+from riskcheck.rules import choose, form
 from tests.mutation.mutants import Mutant, mutants_of
 
 MODULES = (
     "riskcheck.rules",
-    *(f"riskcheck.rules.{name}" for name in ("against", "choose", "codes", "conflicts", "curiosity", "custody")),
-    *(f"riskcheck.rules.{name}" for name in ("enforcement", "form", "history", "information", "orders", "oversight")),
-    *(f"riskcheck.rules.{name}" for name in ("rating", "release", "staleness", "together", "weapons", "wording")),
+    *(module.__name__ for module in (*RULE_MODULES, choose, form)),
     "riskcheck.weigh",
     "riskcheck.evidence",
 )
