@@ -211,14 +211,14 @@ def recorded_as_absent_and_as_present(view: View) -> Iterable[Found]:
             says = f"{seen.item.kind.replace('_', ' ').capitalize()}: recorded as absent from {in_words(start)}"
             yield Found(seen.known, remark=says, quote=seen.item.text)
             for known, what in shown:
-                yield Found(known, remark=f"The record of {in_words(known.on)} shows {what}")
+                yield Found(known, remark=f"The record of {in_words(known.on)} shows: {what}")
 
 
 def _shown(view: View) -> Iterator[tuple[Known, str, str]]:
     for seen in view.adjudications:
         if seen.item.charge == "drugs_or_alcohol" and seen.item.outcome == "proved":
-            yield seen.known, "drugs", "drugs or alcohol"
+            yield seen.known, "drugs", "Drugs or alcohol"
     for act in view.acts:
         for kind, shows in _SAID_ABSENT.items():
             if act.established and shows(act):
-                yield act.known, kind, act.what
+                yield act.known, kind, found(act).says

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import ceil
 
 from riskcheck.days import Day, days_before, days_between, months_before
 from riskcheck.evidence import Act, Known, Proof
@@ -110,7 +111,7 @@ def recall_signed_late(view: View) -> Iterable[Found]:
     for known, clock in _clocks(view):
         start, end = _started(clock), _signed(clock)
         if start is not None and end is not None and (took := hours_between(start, end)) > limit:
-            yield Found(known, remark=f"{took:.0f} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
+            yield Found(known, remark=f"{ceil(took)} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
 
 
 def _parts(clock: RecallClock) -> Iterator[str]:
