@@ -30,6 +30,9 @@ _SAYS_HIGH = re.compile(
         "poses a high risk of serious harm": case(
             summary={"nature_of_risk": "He poses a high risk of serious harm to partners."}
         ),
+        "the reasons for the rating say it, and the summary does not": case(
+            rating_reasons="He remains a Very High risk to her.", summary={"nature_of_risk": "Assault."}
+        ),
     },
     false_positives={
         "High risk of reoffending": case(summary={"nature_of_risk": "He poses a high risk of reoffending."}),

@@ -127,6 +127,8 @@ class Session:
             sys.stderr.write(f"This mutant could not be tried: {self.mutants[place].key}\n")
             return
         self.outcomes[place] = SURVIVED if said == SURVIVED else "killed"
+        if said == SURVIVED:
+            sys.stderr.write("\n".join((*self.mutants[place].shown(), "")))
         killers = [item for item in self.called if item.nodeid == said]
         self.killers = [*killers, *(item for item in self.killers if item not in killers)][:LATELY]
 
@@ -160,7 +162,7 @@ def report(mutants: list[Mutant], outcomes: dict[int, str]) -> tuple[bool, list[
     stale = [key for key in reasons if key[0] in modules and key not in keys]
     lines = list(figures(mutants, outcomes))
     for mutant in survivors:
-        lines += ["", f"{mutant.path}:{mutant.line} {mutant.function}", f"  - {mutant.old}", f"  + {mutant.new}"]
+        lines += ["", *mutant.shown()]
         lines.append(f"  {reasons.get(mutant.key, 'Not explained.')}")
     for module, function, old, new in stale:
         lines += ["", f"Take it out of {LIST.name}, it no longer survives: {module} {function}", f"  - {old}", f"  + {new}"]
