@@ -133,6 +133,8 @@ def _that(view: View, state: str) -> Iterable[Found]:
         "a staff assaulter alert recorded as escape": case(alert("2024-05-01", "escape", **raw("XSA"))),
         "an assault on an officer recorded as disobedience": case(adjudication("2024-05-01", "disobedience", **raw("1004"))),
         "a bladed article recorded as theft": case(conviction("2024-05-01", "theft", **raw("00826"))),
+        "the same, its code written in two parts": case(conviction("2024-05-01", "theft", **raw("008/26"))),
+        "a charge that has several categories recorded as another": case(adjudication("2024-05-01", "assault", **raw("12001"))),
     },
     false_positives={
         "A restraining order is RSTO, which is not risk to staff": case(
@@ -144,6 +146,7 @@ def _that(view: View, state: str) -> Iterable[Found]:
         "One offence, rightly recorded under two kinds": case(conviction("2024-05-01", "violence", "robbery", **raw("03400"))),
         "The code is in no list: not checked": case(alert("2024-05-01", "violent", **raw("ZZZ9"))),
         "No raw code was supplied": case(registration("2024-05-01", "iom")),
+        "The code stands for no category that a rule reads": case(registration("2024-05-01", "iom", **raw("ALAN"))),
         "An offence code that is written in two parts": case(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, **raw("008/26"))
         ),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from riskcheck.days import in_words
 from riskcheck.evidence import Act, Known, victim_group
+from riskcheck.records.model import Answers
 from riskcheck.rules.examples import (
     ASSESSED,
     IMPROVISED,
@@ -35,7 +36,7 @@ _ASKED = {
 }
 
 
-def _answers_no(view: View, act: Act) -> str | None:
+def _answers_no(answers: Answers, act: Act) -> str | None:
     """The question to which the assessment answers no and this act says yes."""
     towards = act.victim
     yes = {
@@ -47,8 +48,7 @@ def _answers_no(view: View, act: Act) -> str | None:
         "assaulted_or_threatened_staff": towards in ("staff", "emergency_worker") and (act.violent or "threats" in act.harms),
         "control_issues": act.setting is Setting.CUSTODY and act.violent,
     }
-    answers = view.assessment.item.answers if view.assessment else None
-    return next((name for name in _ASKED if yes[name] and getattr(answers, name, None) == "no"), None)
+    return next((name for name in _ASKED if yes[name] and getattr(answers, name) == "no"), None)
 
 
 @conflict(
@@ -91,8 +91,9 @@ def answer_contradicted_by_the_record(view: View) -> Iterable[Found]:
     """Scores and needs are worked out from these answers. A wrong no is carried into every number that follows from it."""
     if view.assessment is None or view.assessment.item.answers is None:
         return
+    answers = view.assessment.item.answers
     for act in view.acts:
-        if act.established and view.before_assessment(act.known) and (name := _answers_no(view, act)):
+        if act.established and view.before_assessment(act.known) and (name := _answers_no(answers, act)):
             yield Found(act.known, act.concerns, act, f"{found(act).says}; the assessment says: {_ASKED[name]}", act.quote)
 
 
@@ -141,7 +142,7 @@ def _about_children(view: View) -> Iterator[tuple[Known, str, str | None]]:
         if act.established and act.harmful and act.victim == "child":
             yield act.known, found(act).says, act.quote
     for label in view.labels:
-        if label.record == "order" and victim_group(label.protects) is Group.CHILDREN and label.ended_on is None:
+        if victim_group(label.protects) is Group.CHILDREN and label.ended_on is None:
             yield label.known, found(label).says, label.quote
     for seen in view.registrations:
         if seen.item.category in _ABOUT_CHILDREN and seen.item.ended_on is None:

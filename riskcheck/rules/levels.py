@@ -72,8 +72,7 @@ def level_differs_elsewhere(view: View) -> Iterable[Found]:
     yield from _stated_elsewhere(view)
     for seen in view.registrations:
         level = _REGISTERED.get(seen.item.category)
-        ended = seen.item.ended_on is not None and seen.item.ended_on <= view.as_of
-        if level is not None and level is not overall and not ended:
+        if level is not None and level is not overall and seen.item.ended_on is None:
             says = f"Registered as {WORDS[level]} risk of serious harm; the assessment's highest rating is {WORDS[overall]}"
             yield Found(seen.known, remark=says, quote=seen.item.notes)
 
@@ -89,11 +88,10 @@ def _stated_elsewhere(view: View) -> Iterator[Found]:
 
 def _copied_before(view: View, known: Known, level: Level, group: Group | None = None) -> bool:
     """Whether another system still shows, within the days of grace, what the assessment before this one said."""
-    if view.assessed_on is None or known.on > view.assessed_on:
-        return False
+    assessed = view.assessed_on or ""
     levels = [level for pair, level in view.earlier_levels.items() if group in (None, pair[0])]
     was = max(levels, key=_ORDER.index, default=None)
-    return was is level and view.assessed_on > months_before(view.as_of, view.number("limits.grace"))
+    return was is level and known.on <= assessed and assessed > months_before(view.as_of, view.number("limits.grace"))
 
 
 @conflict(

@@ -47,11 +47,12 @@ def not_addressed(view: View, evidence: Iterable[Evidence]) -> Iterable[Found]:
 
     Yields nothing where the record does not say what the assessment addresses: that is not checked, not "nothing".
     """
-    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
-    if analysed is None or mentioned is None:
+    analysed = view.addressed("with_reasons")
+    if analysed is None:
         return
+    addressed_at_all = analysed | (view.addressed("mentioned") or frozenset())
     for one in evidence:
-        if view.before_assessment(one.known) and one.known.item_id not in analysed | mentioned:
+        if view.before_assessment(one.known) and one.known.item_id not in addressed_at_all:
             yield found(one)
 
 
@@ -269,8 +270,7 @@ def named_circumstance_is_present(view: View) -> Iterable[Found]:
     concerns = tuple((group, Setting.COMMUNITY) for group in EVERYONE)
     recent = months_before(view.as_of, view.number("lookbacks.missed_appointment"))
     for seen in view.circumstances:
-        ended = seen.item.ended_on is not None and seen.item.ended_on <= view.as_of
-        if seen.item.kind in named and seen.item.state == "present" and not ended:
+        if seen.item.kind in named and seen.item.state == "present" and seen.item.ended_on is None:
             says = f"{seen.item.kind.replace('_', ' ').capitalize()}: named as raising risk, and present"
             yield Found(seen.known, concerns, remark=says, quote=seen.item.text)
     for appointment in view.contacts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from riskcheck.evidence import incidents
-from riskcheck.rules.examples import KNIFE, case, conviction, registration
+from riskcheck.rules.examples import KNIFE, KNIFE_USED, case, conviction, registration
 from riskcheck.rules.form import Edge, Found, found, gap
 from riskcheck.rules.orders import abusive, live_labels
 from riskcheck.rules.sources import DELIUS_REGISTERS, HMIP_QUESTIONS
@@ -22,6 +22,7 @@ from riskcheck.view import View
     needs=("registrations", "convictions"),
     fires={
         "an assault on a former partner, and no register": case(conviction("2023-05-01", "violence", victim="ex_partner")),
+        "an assault on family, and no register": case(conviction("2023-05-01", "violence", victim="family")),
     },
     false_positives={
         "He is on the perpetrator register": case(
@@ -58,6 +59,10 @@ def domestic_abuse_not_on_the_register(view: View) -> Iterable[Found]:
         "two knives, and no register": case(
             conviction("2023-05-01", "weapon", victim="none", weapon=KNIFE),
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE),
+        ),
+        "one knife, charged twice, and used": case(
+            conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE),
+            conviction("2024-05-01", "violence", weapon=KNIFE_USED),
         ),
     },
     false_positives={

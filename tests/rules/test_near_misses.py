@@ -212,6 +212,26 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
         ),
     ),
     (
+        "CF103",
+        "the register holds what the last assessment said of another group",
+        case(
+            assessed("2025-01-05", id="as-1", ratings={"community": {"public": "high", "staff": "low"}, "custody": {}}),
+            MEDIUM,
+            registration("2025-01-10", "risk_to_staff", level="high"),
+        ),
+    ),
+    (
+        "CF103",
+        "after a register of another kind",
+        case(registration("2025-01-01", "iom"), registration("2025-01-10", "risk_to_public", level="high")),
+    ),
+    ("CF104", "after an alert of another kind", case(alert("2025-01-01", "violent"), alert("2025-01-10", "rosh_high"))),
+    (
+        "CF104",
+        "the days of grace end today",
+        case(assessed("2024-12-05", "high", id="as-1"), assessed("2025-05-01", id="as-2"), alert("2025-01-01", "rosh_high")),
+    ),
+    (
         "CF104",
         "the days of grace are over",
         case(
@@ -222,6 +242,16 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("CF106", "violence", answered("violence_or_threat", conviction("2023-05-01", "violence"))),
     ("CF106", "a threat", answered("violence_or_threat", conviction("2023-05-01", "threats"))),
+    (
+        "CF106",
+        "a former partner",
+        answered("domestic_abuse_partner", conviction("2023-05-01", "violence", victim="ex_partner")),
+    ),
+    (
+        "CF106",
+        "an emergency worker",
+        answered("assaulted_or_threatened_staff", conviction("2023-05-01", "violence", victim="emergency_worker")),
+    ),
     ("CF106", "arson", answered("arson", conviction("2023-05-01", "arson"))),
     ("CF106", "a partner", answered("domestic_abuse_partner", conviction("2023-05-01", "violence", victim="partner"))),
     (
@@ -249,6 +279,15 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
         "on the last day",
         case(
             circumstance("2025-01-01", "drugs", "absent", ended_on="2025-03-01"),
+            adjudication("2025-03-01", "drugs_or_alcohol", victim="none"),
+        ),
+    ),
+    (
+        "CF108",
+        "after a circumstance that is present",
+        case(
+            circumstance("2024-12-01", "alcohol"),
+            circumstance("2025-01-01", "drugs", "absent"),
             adjudication("2025-03-01", "drugs_or_alcohol", victim="none"),
         ),
     ),
@@ -480,6 +519,36 @@ QUIET: list[tuple[str, str, dict[str, Any]]] = [
             },
         ),
     ),
+    (
+        "CF103",
+        "no level, and another was given before",
+        case(assessed("2025-01-05", "high", id="as-1"), MEDIUM, registration("2025-01-10", "risk_to_public")),
+    ),
+    (
+        "CF104",
+        "it was made on the day of the assessment, from the one before",
+        case(assessed("2025-01-05", "high", id="as-1"), MEDIUM, alert("2025-06-01", "rosh_high")),
+    ),
+    (
+        "CF104",
+        "it still shows the highest of the last assessment",
+        case(
+            assessed("2025-01-05", id="as-1", ratings={"community": {"public": "low", "staff": "high"}, "custody": {}}),
+            MEDIUM,
+            alert("2025-01-10", "rosh_high"),
+        ),
+    ),
+    ("CF106", "no answers are on record", case(conviction("2023-05-01", "violence"))),
+    (
+        "CF107",
+        "the record does not say what the assessment addresses",
+        case(conviction("2020-05-01", "sexual", victim="child"), evidence_addressed=None),
+    ),
+    (
+        "CF108",
+        "both records say that it is present",
+        case(circumstance("2025-01-01", "drugs"), adjudication("2025-03-01", "drugs_or_alcohol", victim="none")),
+    ),
     ("CF106", "damage is no violence", answered("violence_or_threat", conviction("2023-05-01", "criminal_damage"))),
     ("CF106", "violence in custody is no offence", answered("violence_or_threat", adjudication("2023-05-01", "assault"))),
     ("CF106", "a fire in a cell is no offence", answered("arson", adjudication("2023-05-01", "fire", victim="none"))),
@@ -623,6 +692,9 @@ def test_it_is_quiet(code: str, words: str, made: dict[str, Any]) -> None:
     ("code", "made", "says"),
     [
         ("CY101", UNSAID, "not recorded"),
+        ("CD101", case(alert("2024-05-01", "violent", **raw("ZZZ9"))), "not in the code lists: alert code ZZZ9"),
+        ("CD101", case(adjudication("2024-05-01", "assault", **raw("9"))), "not in the code lists: adjudication code 9"),
+        ("CD102", case(conviction("2024-05-01", "theft", **raw("999/99"))), "not in the code lists: offence code 99999"),
         ("ST102", case(assessed(type="rsr_only")), "no full or standard assessment"),
         ("EN101", case(recalled("2025-05-01", initiated_at="2025-05-01T12:00")), "signed or submitted"),
         ("EN101", case(recalled("2025-05-01", signed_at="2025-05-01T12:00")), "initiated or decided"),
