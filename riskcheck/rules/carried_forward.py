@@ -6,7 +6,7 @@ from riskcheck.records.model import Assessment
 from riskcheck.rules.examples import adjudication, assessed, case, conviction
 from riskcheck.rules.form import Edge, Found, conflict, gap
 from riskcheck.rules.sources import HMIP_2023_COPIED, HMIP_2023_SCORE_ONLY
-from riskcheck.view import Seen, View
+from riskcheck.view import Seen, View, completed
 
 _LONG = (
     "He is likely to be violent when he has been drinking with friends and meets people whom he does not know. He acts on "
@@ -62,7 +62,7 @@ def text_carried_over(view: View) -> Iterable[Found]:
     """
     if view.assessment is None or view.earlier is None or view.assessment.item.type == "rsr_only":
         return
-    since, until = view.earlier.item.completed_on or "", view.assessed_on or ""
+    since, until = completed(view.earlier), completed(view.assessment)
     if not any(act.harmful and act.established and since < view.on_record(act.known) <= until for act in view.acts):
         return
     now, before = _sequences(view.assessment.item), _sequences(view.earlier.item)
@@ -80,7 +80,7 @@ def _sequences(item: Assessment) -> frozenset[tuple[str, str, str]]:
     texts = [item.rating_reasons, item.offence_analysis.text if item.offence_analysis else None]
     if item.summary is not None:
         texts += [getattr(item.summary, name) for name in item.summary.__struct_fields__]
-    words = " ".join(text for text in texts if text).lower().split()
+    words = " ".join(text for text in texts if text).casefold().split()
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
@@ -127,19 +127,18 @@ def analysis_of_another_offence(view: View) -> Iterable[Found]:
 
     The system that copies the text is the likelier cause than the person who signed it.
     """
-    described = [seen for seen in view.assessments if seen.item.offence_analysis and seen.item.offence_analysis.about]
+    analysed = [(seen, seen.item.offence_analysis.about) for seen in view.assessments if seen.item.offence_analysis]
+    described = [(seen, about) for seen, about in analysed if about]
     if not described:
         return
-    last = described[-1]
-    completed = last.item.completed_on or ""
+    last, about = described[-1]
     index = [
         seen.item
         for seen in view.convictions
-        if seen.item.index and seen.item.outcome == "convicted" and (seen.item.decided_on or seen.item.date) <= completed
+        if seen.item.index and seen.item.outcome == "convicted" and (seen.item.decided_on or seen.item.date) <= completed(last)
     ]
     sentenced = max((item.decided_on or item.date for item in index), default=None)
     present = {item.id for item in index if (item.decided_on or item.date) == sentenced}
-    about = last.item.offence_analysis.about if last.item.offence_analysis else ()
     if present and present.isdisjoint(about):
         named = {seen.item.id: (seen.item.offence or ", ".join(sorted(seen.item.harms))).lower() for seen in view.convictions}
         described_ones = ", ".join(sorted({named.get(name, name) for name in about}))

@@ -134,7 +134,12 @@ def _that(view: View, state: str) -> Iterable[Found]:
         "an assault on an officer recorded as disobedience": case(adjudication("2024-05-01", "disobedience", **raw("1004"))),
         "a bladed article recorded as theft": case(conviction("2024-05-01", "theft", **raw("00826"))),
         "the same, its code written in two parts": case(conviction("2024-05-01", "theft", **raw("008/26"))),
-        "a charge that has several categories recorded as another": case(adjudication("2024-05-01", "assault", **raw("12001"))),
+        "a charge that has several categories recorded as another": case(
+            adjudication("2024-05-01", "threats_or_abuse", **raw("12001"))
+        ),
+        "breach of an order recorded as two other things": case(
+            conviction("2024-05-01", "theft", "criminal_damage", **raw("00829"))
+        ),
     },
     false_positives={
         "A restraining order is RSTO, which is not risk to staff": case(

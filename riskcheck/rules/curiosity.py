@@ -13,7 +13,7 @@ _ENDED = ("acquitted", "discontinued", "withdrawn", "no_further_action")
 
 def relevance_not_known(view: View) -> str | None:
     """Why it cannot be said whether the relevance of a matter was considered."""
-    if view.addressed("with_reasons") is not None:
+    if view.addressed_at_all is not None:
         return None
     silent = [
         seen
@@ -62,8 +62,7 @@ def outcome_without_conviction_not_considered(view: View) -> Iterable[Found]:
     """An acquittal is not evidence of harm and is never counted as such. What came to light may still matter to somebody's
     safety, and the recommendation is that this is considered and written down. The check asks for that note only.
     """
-    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
-    dealt_with = None if analysed is None or mentioned is None else analysed | mentioned
+    dealt_with = view.addressed_at_all
     harmful = {act.known.item_id: act for act in view.acts_within("violence") if act.harmful and act.offence}
     for seen in view.convictions:
         act = harmful.get(seen.item.id)
@@ -122,10 +121,9 @@ def circumstance_recorded_and_not_explored(view: View) -> Iterable[Found]:
 
     That it is irrelevant is a sound answer where it is written down.
     """
-    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
-    if view.assessment is None or analysed is None or mentioned is None:
+    named = view.addressed_at_all
+    if view.assessment is None or named is None:
         return
-    named = analysed | mentioned
     for seen in view.circumstances:
         item = seen.item
         open_now = item.state == "present" and item.ended_on is None and view.before_assessment(seen.known)

@@ -125,7 +125,7 @@ def source_that_holds_evidence_not_used(view: View) -> Iterable[Found]:
     used = view.assessment.item.sources_used if view.assessment else None
     if used is None:
         return
-    named = (view.addressed("with_reasons") or frozenset()) | (view.addressed("mentioned") or frozenset())
+    named = view.addressed_at_all or frozenset()
     counts_as_used = policy.topic("agencies")["sources"]["value"]
     for act in view.acts:
         names = counts_as_used.get(act.known.source)

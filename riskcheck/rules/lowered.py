@@ -8,7 +8,7 @@ from riskcheck.rules.examples import adjudication, assessed, case, circumstance,
 from riskcheck.rules.form import Edge, Found, gap
 from riskcheck.rules.sources import DOWNGRADING_2019, SONNEX_2009
 from riskcheck.terms import WORDS, Level
-from riskcheck.view import View
+from riskcheck.view import View, completed
 
 _ORDER = {level: place for place, level in enumerate(Level)}
 
@@ -63,7 +63,7 @@ def lowered_without_a_reason(view: View) -> Iterable[Found]:
         for rated, before in view.earlier_levels.items()
         if rated in view.levels and _ORDER[view.levels[rated]] < _ORDER[before]
     ]
-    if lowered and not _points_down(view, view.earlier.item.completed_on or ""):
+    if lowered and not _points_down(view, completed(view.earlier)):
         group, setting = lowered[0]
         more = f", and {len(lowered) - 1} more" if len(lowered) > 1 else ""
         was, now = view.earlier_levels[group, setting], view.levels[group, setting]

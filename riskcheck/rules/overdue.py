@@ -27,7 +27,7 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
 )
 from riskcheck.terms import Group, Setting
-from riskcheck.view import View, once_a_view
+from riskcheck.view import View, completed, once_a_view
 
 _REVIEWS = ("full", "standard", "court_report")
 """Kinds of assessment in which risk is looked at again. A score, a screening and a rating carried forward are none."""
@@ -36,7 +36,7 @@ _REVIEWS = ("full", "standard", "court_report")
 @once_a_view
 def last_review(view: View) -> Day | None:
     """The day of the last assessment in which risk was looked at again; ``None`` where none is on record."""
-    days = [seen.item.completed_on for seen in view.assessments if seen.item.type in _REVIEWS and seen.item.completed_on]
+    days = [completed(seen) for seen in view.assessments if seen.item.type in _REVIEWS]
     return days[-1] if days else None
 
 
@@ -95,12 +95,13 @@ def event_without_a_new_assessment(view: View) -> Iterable[Found]:
     The rating may have been right when it was written; this asks who looked at it again. It is seen from a day after the
     event, never from the day of the assessment.
     """
-    if _window(view) is not None:
-        for known, says in _events(view):
+    window = _window(view)
+    if window is not None:
+        for known, says in _events(view, window[0]):
             yield Found(known, remark=f"{says[:1].upper()}{says[1:]}; no new assessment within a month")
 
 
-def _events(view: View) -> Iterator[tuple[Known, str]]:
+def _events(view: View, reviewed: Day) -> Iterator[tuple[Known, str]]:
     for step in view.enforcement:
         if step.item.kind in ("recall", "charge", "arrest") and _overdue(view, step.known):
             yield step.known, step.item.kind
@@ -117,7 +118,7 @@ def _events(view: View) -> Iterator[tuple[Known, str]]:
         done = not seen.item.planned and seen.item.kind not in ("temporary", "bail")
         if not done or seen.item.pre_release_assessment == "yes" or not _overdue(view, seen.known):
             continue
-        if (last_review(view) or "") < months_before(seen.item.date, made_for_release):
+        if reviewed < months_before(seen.item.date, made_for_release):
             yield seen.known, "released"
 
 

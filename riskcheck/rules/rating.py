@@ -47,12 +47,11 @@ def not_addressed(view: View, evidence: Iterable[Evidence]) -> Iterable[Found]:
 
     Yields nothing where the record does not say what the assessment addresses: that is not checked, not "nothing".
     """
-    analysed = view.addressed("with_reasons")
-    if analysed is None:
+    named = view.addressed_at_all
+    if named is None:
         return
-    addressed_at_all = analysed | (view.addressed("mentioned") or frozenset())
     for one in evidence:
-        if view.before_assessment(one.known) and one.known.item_id not in addressed_at_all:
+        if view.before_assessment(one.known) and one.known.item_id not in named:
             yield found(one)
 
 

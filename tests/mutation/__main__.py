@@ -37,7 +37,7 @@ MODULES = (
 )
 """All rules (``rules.examples`` makes example data and ``rules.sources`` is citations), the weighing and the evidence model."""
 
-TESTS = ("tests/evidence", "tests/weighing", "tests/rules", "tests/cases", "tests/properties/test_properties.py")
+TESTS = ("evidence", "weighing", "rules", "policy", "cases", "properties/test_properties.py")
 LEFT_OUT = "tests/rules/test_speaks_on_fixtures.py"
 """It asks whether there is a fixture for each rule, runs every rule on every fixture for that, and says nothing of a line."""
 
@@ -181,7 +181,7 @@ def main() -> int:
     os.environ["HYPOTHESIS_PROFILE"] = "mutation"
     session = Session(options.modules, options.at_once)
     quiet = ("-o", "addopts=", "-p", "no:cacheprovider", "-p", "no:terminal", f"--ignore={LEFT_OUT}")
-    pytest.main([*quiet, *TESTS], plugins=[session])
+    pytest.main([*quiet, *(f"tests/{name}" for name in TESTS)], plugins=[session])
     if not session.mutants or len(session.outcomes) < len(session.mutants):
         return 2
     fine, lines = report(session.mutants, session.outcomes)
