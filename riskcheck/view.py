@@ -163,6 +163,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         """Whether an item was on record when the checked assessment was completed."""
         return self.assessed_on is not None and self.on_record(known) <= self.assessed_on
 
+    def reached_probation(self, known: Known) -> bool:
+        """Whether probation had an item by the day of the checked assessment."""
+        return self.assessed_on is not None and known.probation is not None and known.probation <= self.assessed_on
+
     @once_a_view
     def addressed(self, how: str) -> frozenset[str] | None:
         """Ids that the assessment addresses in this way; ``None`` where the record does not say what it addresses.

@@ -63,7 +63,7 @@ def outcome_without_conviction_not_considered(view: View) -> Iterable[Found]:
     safety, and the recommendation is that this is considered and written down. The check asks for that note only.
     """
     dealt_with = view.addressed_at_all
-    harmful = {act.known.item_id: act for act in view.acts_within("violence") if act.harmful and act.offence}
+    harmful = {act.known.item_id: act for act in view.acts_within("violence") if act.harmful}
     for seen in view.convictions:
         act = harmful.get(seen.item.id)
         if act is None or seen.item.outcome not in _ENDED or not view.before_assessment(seen.known):

@@ -278,12 +278,12 @@ def repeated_non_compliance(view: View) -> Iterable[Found]:
     ]
     failures += [(seen.known, seen.item.kind) for seen in view.reports if seen.item.kind in ("arrest", "charge")]
     recent = [(known, kind) for known, kind in failures if known.on >= start]
-    answered = any(
-        seen.item.kind in ("breach", "recall") and recent and seen.item.date >= recent[0][0].on for seen in view.enforcement
-    )
+    days = sorted({known.on for known, _ in recent})
+    if len(days) < view.number("limits.non_compliance"):
+        return
+    answered = any(seen.item.kind in ("breach", "recall") and seen.item.date >= days[0] for seen in view.enforcement)
     decided = any(seen.item.decision and seen.item.date >= start for seen in view.oversight)
-    days = {known.on for known, _ in recent}
-    if len(days) >= view.number("limits.non_compliance") and not answered and not decided:
+    if not answered and not decided:
         for known, kind in recent:
             yield Found(known, remark=f"{kind.replace('_', ' ').capitalize()}; no breach or recall has followed")
 

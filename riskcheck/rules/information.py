@@ -179,8 +179,7 @@ def warning_held_by_one_agency(view: View) -> Iterable[Found]:
     for act in view.acts:
         if act.offence or act.proof is not Proof.ALLEGED or not act.harmful or not act.known.stated:
             continue
-        late = act.known.probation is None or act.known.probation > (view.assessed_on or "")
-        if late and view.before_assessment(act.known):
+        if not view.reached_probation(act.known) and view.before_assessment(act.known):
             yield found(act)
 
 

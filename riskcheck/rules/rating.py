@@ -219,8 +219,7 @@ def not_shared_with_probation(view: View) -> Iterable[Found]:
     This is a question about sharing, not about the assessor. It is asked only where the record says who knew.
     """
     for one in (*harmful_in_custody(view), *armed(view), *offences(view), *protective(view)):
-        late = one.known.probation is None or one.known.probation > (view.assessed_on or "")
-        if late and one.known.stated and view.before_assessment(one.known):
+        if not view.reached_probation(one.known) and one.known.stated and view.before_assessment(one.known):
             yield found(one)
 
 

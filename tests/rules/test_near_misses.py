@@ -12,6 +12,7 @@ from riskcheck.rules.examples import (
     KNIFE,
     KNIFE_USED,
     Placed,
+    addressed,
     adjudication,
     alert,
     allocated,
@@ -228,6 +229,15 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("CY102", "a circumstance of no listed kind", case(circumstance("2025-03-01", "other"))),
     ("IN102", "asked 28 days ago", case(request("2025-05-04", "prison", "custody_behaviour", "no"))),
+    ("IN102", "asked of social services", case(request("2025-02-10", "childrens_services", "custody_behaviour", "no"))),
+    (
+        "IN104",
+        "after one that is not stated to be known to anybody, probation hearing of it after the assessment",
+        case(
+            report("2024-05-10", "threats", kind="disclosure"),
+            report("2024-05-15", "threats", known_to=[{"agency": "health"}, {"agency": "probation", "on": "2025-06-02"}]),
+        ),
+    ),
     ("IN103", "another source was used", case(incident("2024-09-01", "assault"), sources_used=["police"])),
     (
         "IN105",
@@ -245,6 +255,25 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
             report("2024-06-01", "domestic_abuse"),
             request("2024-06-02", "police", "other", "yes"),
         ),
+    ),
+    (
+        "IN105",
+        "after one that was unfounded, and without a word on checks",
+        case(
+            report("2024-04-01", "domestic_abuse", outcome="unfounded"),
+            report("2024-05-01", "domestic_abuse", checked="not_recorded"),
+            report("2024-06-01", "domestic_abuse", checked="not_recorded"),
+        ),
+    ),
+    (
+        "IN105",
+        "violence to a partner, not called abuse",
+        case(report("2024-05-01", "violence"), report("2024-06-01", "violence")),
+    ),
+    (
+        "EN101",
+        "a second late",
+        case(recalled("2025-05-01", initiated_at="2025-05-01T12:00:00", signed_at="2025-05-02T12:00:01")),
     ),
     (
         "EN101",
@@ -566,6 +595,11 @@ QUIET: list[tuple[str, str, dict[str, Any]]] = [
     ("EN103", "three days are not over", case(release("2025-05-20", "unknown"), contact("2025-05-29", "unacceptable_absence"))),
     ("EN103", "consulted on the third day", case(*RELEASED, circumstance("2025-05-01", "alcohol"), overseen("2025-05-05"))),
     ("EN104", "twice", case(*MISSED[:2])),
+    (
+        "EN104",
+        "breached after the first, an arrest",
+        case(*MISSED[1:], report("2025-02-10", "other", kind="arrest"), enforced("2025-02-12", "breach")),
+    ),
     ("EN104", "three on one day", case(*[contact("2025-03-10", "unacceptable_absence")] * 3)),
     ("EN104", "a decision not to breach", case(*MISSED, overseen("2025-04-12", decision="No breach: he now attends."))),
     ("EN105", "no index offence", case(OLD, conviction("2015-05-01", "sexual"), TOLD)),
@@ -660,6 +694,35 @@ QUIET: list[tuple[str, str, dict[str, Any]]] = [
         "CY102",
         "the record does not say what the assessment addresses",
         case(circumstance("2025-03-01", "other"), evidence_addressed=None),
+    ),
+    (
+        "IN103",
+        "the evidence is addressed with reasons",
+        case(incident("2024-09-01", "assault"), sources_used=["police"], evidence_addressed=[addressed("in-1")]),
+    ),
+    (
+        "IN103",
+        "a system that is no source of an assessment",
+        case(incident("2024-09-01", "assault", source={"system": "other"}), sources_used=["police"]),
+    ),
+    (
+        "IN104",
+        "probation heard of it on the day of the assessment",
+        case(report("2024-05-15", "threats", known_to=[{"agency": "health"}, {"agency": "probation", "on": "2025-06-01"}])),
+    ),
+    (
+        "IN104",
+        "a charge is not a report",
+        case(conviction("2024-05-15", "violence", outcome="pending", known_to=[{"agency": "police"}])),
+    ),
+    (
+        "IN105",
+        "asked about the children",
+        case(
+            report("2024-05-01", "domestic_abuse"),
+            report("2024-06-01", "domestic_abuse"),
+            request("2024-06-02", "childrens_services", "child_safeguarding", "yes"),
+        ),
     ),
     ("CF106", "no answers are on record", case(conviction("2023-05-01", "violence"))),
     (
