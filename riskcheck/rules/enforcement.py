@@ -350,8 +350,6 @@ def warning_like_the_index_offence(view: View) -> Iterable[Found]:
     if not view.supplied("oversight", "enforcement"):
         return
     index = [act for act in view.acts if act.index and act.proved and act.harmful]
-    if not index:
-        return
     before = days_before(view.as_of, view.number("limits.consultation"))
     kinds = {seen.item.id: seen.item.kind for seen in view.reports}
     for act in view.acts:
