@@ -109,5 +109,5 @@ def mappa_not_screened(view: View) -> Iterable[Found]:
         sentence = sentences.get(act.known.item_id)
         if sentence is None or not act.proved or not act.violent or sentence.kind != "custody":
             continue
-        if sentence.indeterminate == "yes" or (sentence.months or 0) >= months:
+        if sentence.indeterminate == "yes" or (sentence.months is not None and sentence.months >= months):
             yield found(act)

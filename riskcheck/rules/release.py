@@ -124,19 +124,18 @@ def allocated_shortly_before_release(view: View) -> Iterable[Found]:
     fault of the person who got the case.
     """
     sentenced = _sentenced(view)
-    for seen in view.releases:
-        if sentenced is None or seen.item.kind in _SHORT or seen.item.date < sentenced:
-            continue
-        since = [entry for entry in view.allocations if entry.item.date >= sentenced]
-        first = next((entry for entry in since if entry.item.grade in _IN_THE_COMMUNITY), None)
-        if first is None:
-            if since and not seen.item.planned and all(entry.item.grade == "not_allocated" for entry in since):
-                yield Found(since[0].known, remark="Not allocated to a practitioner by the day of release")
-            continue
-        lag, notice = days_between(sentenced, first.item.date), days_between(first.item.date, seen.item.date)
+    if sentenced is None:
+        return
+    releases = [seen.item for seen in view.releases if seen.item.kind not in _SHORT and seen.item.date >= sentenced]
+    since = [entry for entry in view.allocations if entry.item.date >= sentenced]
+    first = next((entry for entry in since if entry.item.grade in _IN_THE_COMMUNITY), None)
+    if first is not None and releases:
+        lag, notice = days_between(sentenced, first.item.date), days_between(first.item.date, releases[0].date)
         if lag > view.number("limits.allocation_prompt") and notice < view.number("limits.allocation_notice"):
-            says = f"Allocated {lag} days after sentence and {notice} days before release"
-            yield Found(first.known, remark=says, quote=first.item.text)
+            when = f"{notice} days before" if notice >= 0 else f"{-notice} days after"
+            yield Found(first.known, remark=f"Allocated {lag} days after sentence and {when} release", quote=first.item.text)
+    elif since and all(entry.item.grade == "not_allocated" for entry in since) and any(not item.planned for item in releases):
+        yield Found(since[0].known, remark="Not allocated to a practitioner by the day of release")
 
 
 def _sentenced(view: View) -> Day | None:

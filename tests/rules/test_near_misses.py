@@ -327,6 +327,51 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
     ("EN105", "a decision before it", case(OLD, INDEX, TOLD, overseen("2025-04-02", decision="Continue."))),
     ("EN105", "a recall before it", case(OLD, INDEX, TOLD, recalled("2020-04-02"))),
     ("RE103", "on the eighth day, 27 days before", case(SENTENCED, allocated("2025-02-09"), release("2025-03-08", "settled"))),
+    ("RE103", "after release", case(SENTENCED, allocated("2025-05-05"), FREE)),
+    ("RE103", "on the day of release", case(SENTENCED, allocated("2025-04-29"), FREE)),
+    (
+        "RE103",
+        "released on the day of sentence, and not allocated",
+        case(SENTENCED, allocated("2025-02-01", "not_allocated"), release("2025-02-01", "settled")),
+    ),
+    (
+        "RE103",
+        "released twice since, the earlier release and allocation being of another sentence",
+        case(
+            conviction("2020-01-01", "theft", index=True, decided_on="2020-02-01", sentence={"kind": "custody", "months": 1}),
+            SENTENCED,
+            allocated("2020-02-02"),
+            release("2020-02-15", "settled"),
+            allocated("2025-04-20"),
+            FREE,
+            release("2025-05-10", "settled"),
+        ),
+    ),
+    (
+        "RE103",
+        "the day of another sentence is not recorded",
+        case(SENTENCED, allocated("2025-04-20"), FREE, (SENTENCED[0], SENTENCED[1] | {"decided_on": None})),
+    ),
+    (
+        "RE103",
+        "not allocated, planned for one day and released on another",
+        case(
+            SENTENCED,
+            allocated("2025-04-20", "not_allocated"),
+            release("2025-04-25", "settled", planned=True),
+            FREE,
+        ),
+    ),
+    (
+        "RE104",
+        "the record does not say what is addressed",
+        case(order("2024-05-01"), release("2025-05-01", "settled"), evidence_addressed=None),
+    ),
+    (
+        "OV103",
+        "the day of the sentence is not recorded",
+        case(conviction("2024-05-01", "violence", decided_on=None, **WOUNDED)),
+    ),
     (
         "RE104",
         "proposed and not imposed",
@@ -890,6 +935,29 @@ QUIET: list[tuple[str, str, dict[str, Any]]] = [
             request("2025-02-10", "prison", "custody_behaviour", "yes", answered_on="2025-06-01"),
         ),
     ),
+    (
+        "RE103",
+        "not allocated, and then to the prison's offender manager",
+        case(SENTENCED, allocated("2025-02-20", "not_allocated"), allocated("2025-02-21", "prison_offender_manager"), FREE),
+    ),
+    *(
+        ("RE104", f"{kind} beside a residence", case(order("2024-05-01"), FREE, condition("2025-04-29", "residence"), one))
+        for kind, one in (
+            ("no contact", condition("2025-04-29", "no_contact")),
+            ("an exclusion zone", condition("2025-04-29", "exclusion_zone")),
+        )
+    ),
+    (
+        "OV103",
+        "registrations were supplied in part",
+        case(conviction("2024-05-01", "violence", **WOUNDED)) | {"registrations": {"coverage": "partial", "items": []}},
+    ),
+    (
+        "OV103",
+        "registered for MAPPA",
+        case(conviction("2024-05-01", "violence", **WOUNDED), registration("2024-06-01", "mappa")),
+    ),
+    ("OV103", "no sentence is on record", case(conviction("2024-05-01", "violence", index=True))),
     (
         "RE103",
         "an offence of an earlier sentence",
