@@ -130,7 +130,8 @@ def allocated_shortly_before_release(view: View) -> Iterable[Found]:
     since = [entry for entry in view.allocations if entry.item.date >= sentenced]
     first = next((entry for entry in since if entry.item.grade in _IN_THE_COMMUNITY), None)
     if first is not None and releases:
-        lag, notice = days_between(sentenced, first.item.date), days_between(first.item.date, releases[0].date)
+        following = next((item.date for item in releases if item.date >= first.item.date), releases[-1].date)
+        lag, notice = days_between(sentenced, first.item.date), days_between(first.item.date, following)
         if lag > view.number("limits.allocation_prompt") and notice < view.number("limits.allocation_notice"):
             when = f"{notice} days before" if notice >= 0 else f"{-notice} days after"
             yield Found(first.known, remark=f"Allocated {lag} days after sentence and {when} release", quote=first.item.text)

@@ -327,6 +327,17 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
     ("EN105", "a decision before it", case(OLD, INDEX, TOLD, overseen("2025-04-02", decision="Continue."))),
     ("EN105", "a recall before it", case(OLD, INDEX, TOLD, recalled("2020-04-02"))),
     ("RE103", "on the eighth day, 27 days before", case(SENTENCED, allocated("2025-02-09"), release("2025-03-08", "settled"))),
+    (
+        "OV103",
+        "after another offence",
+        case(conviction("2015-05-01", "theft"), conviction("2024-05-01", "violence", **WOUNDED)),
+    ),
+    (
+        "RE103",
+        "shortly before the second release",
+        case(SENTENCED, release("2025-03-01", "settled"), allocated("2025-04-20"), FREE),
+    ),
+    ("RE103", "after the last release", case(SENTENCED, release("2025-03-01", "settled"), FREE, allocated("2025-05-05"))),
     ("RE103", "after release", case(SENTENCED, allocated("2025-05-05"), FREE)),
     ("RE103", "on the day of release", case(SENTENCED, allocated("2025-04-29"), FREE)),
     (
@@ -957,6 +968,8 @@ QUIET: list[tuple[str, str, dict[str, Any]]] = [
         "registered for MAPPA",
         case(conviction("2024-05-01", "violence", **WOUNDED), registration("2024-06-01", "mappa")),
     ),
+    ("OV103", "how long is not recorded", case(conviction("2024-05-01", "violence", index=True, sentence={"kind": "custody"}))),
+    ("AG103", "an order of two years ago to the day", case(conviction("2015-05-01", "violence"), order("2023-06-01"))),
     ("OV103", "no sentence is on record", case(conviction("2024-05-01", "violence", index=True))),
     (
         "RE103",
