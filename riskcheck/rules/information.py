@@ -177,9 +177,8 @@ def warning_held_by_one_agency(view: View) -> Iterable[Found]:
     reason for not sharing; then the record says so. Unproved reports ask a question and raise no level.
     """
     for act in view.acts:
-        if act.offence or act.proof is not Proof.ALLEGED or not act.harmful or not act.known.stated:
-            continue
-        if not view.reached_probation(act.known) and view.before_assessment(act.known):
+        unresolved = act.harmful and act.proof is Proof.ALLEGED and view.before_assessment(act.known)
+        if unresolved and act.known.stated and not view.reached_probation(act.known):
             yield found(act)
 
 

@@ -217,8 +217,7 @@ def warning_signs_since_the_assessment(view: View) -> Iterable[Found]:
     if _window(view) is None:
         return
     for act in view.acts:
-        unresolved = act.harmful and not act.offence and act.proof is Proof.ALLEGED
-        if unresolved and _overdue(view, act.known):
+        if act.harmful and act.proof is Proof.ALLEGED and _overdue(view, act.known):
             yield Found(
                 act.known,
                 act.concerns,

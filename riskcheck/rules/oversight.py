@@ -103,7 +103,7 @@ def mappa_not_screened(view: View) -> Iterable[Found]:
     sentences = {
         seen.item.id: seen.item.sentence
         for seen in view.convictions
-        if seen.item.index and seen.item.sentence and (seen.item.decided_on or seen.item.date) <= limit
+        if seen.item.index and (seen.item.decided_on or seen.item.date) <= limit
     }
     for act in view.acts:
         sentence = sentences.get(act.known.item_id)

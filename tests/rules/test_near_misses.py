@@ -224,6 +224,7 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
         "CY101",
         "said not to be recorded, after one that is dealt with",
         case(
+            conviction("2024-03-01", "theft"),
             conviction("2024-04-01", "violence", outcome="acquitted", relevance_considered="yes"),
             conviction("2024-05-01", "violence", outcome="acquitted", relevance_considered="not_recorded"),
         ),
@@ -339,7 +340,11 @@ FIRES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("RE103", "after the last release", case(SENTENCED, release("2025-03-01", "settled"), FREE, allocated("2025-05-05"))),
     ("RE103", "after release", case(SENTENCED, allocated("2025-05-05"), FREE)),
-    ("RE103", "on the day of release", case(SENTENCED, allocated("2025-04-29"), FREE)),
+    (
+        "RE103",
+        "on the day of the first of two releases",
+        case(SENTENCED, allocated("2025-04-29"), FREE, release("2025-05-20", "settled")),
+    ),
     (
         "RE103",
         "released on the day of sentence, and not allocated",
@@ -1066,6 +1071,7 @@ def test_what_could_not_be_checked_is_said(code: str, made: dict[str, Any], says
         ("EN102", case(recalled("2025-05-01", revoked_at="2025-05-01T12:00", returned_at="2025-05-02T12:00"))),
         ("IN103", case(sources_used=["interview"])),
         ("CD101", case(registration("2024-05-01", "weapons", **raw("WEAP")))),
+        ("CD101", case(registration("2024-05-01", "iom", **raw("WEAP")))),
         ("CD103", case(predictor("2025-05-01", "SARA", 3, "high"))),
         ("CD103", case(predictor("2025-05-01", "OGP", 3, "not_recorded"))),
     ],
