@@ -14,8 +14,8 @@ from typing import Any
 from riskcheck.evidence import Act
 from riskcheck.rules import RULES, Found
 from riskcheck.terms import RATINGS, Setting
+from tests.rules.near_misses import FIRES
 from tests.rules.seen import found_by
-from tests.rules.test_near_misses import FIRES
 
 SAID = Path(__file__).with_name("said.txt")
 TEXTS = {
