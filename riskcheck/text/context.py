@@ -4,18 +4,22 @@ from functools import cache
 from typing import NamedTuple
 
 from riskcheck import policy
-from riskcheck.text.matching import CONTEXT, Hit
+from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category
+from riskcheck.text.people import begins_clause, finite
 
+DOUBTS = ("negated", "denied", "hearsay", "historical", "hypothetical")
 _MAY_HOLD_ITS_OWN = frozenset({Category.TRIGGERS})
 """Categories whose phrases have cue words of their own, such as "did not attend"; a cue within the phrase is not one."""
 
 
 class Reach(NamedTuple):
-    """How far a cue reaches, which way, and for which categories."""
+    """How far a cue reaches: which way, how many words, past which ends of clauses, and for which categories."""
 
     forward: bool
+    backward: bool
     window: int
+    stops: str
     only: frozenset[str] | None
 
 
@@ -23,28 +27,33 @@ class Reach(NamedTuple):
 def _reach(doubt: str, kind: str) -> Reach:
     entry = policy.topic("lexicon_context")[doubt][kind]
     only = frozenset(entry["for"]) if "for" in entry else None
-    return Reach(entry.get("reach", kind) == "forward", int(entry["window"]), only)
+    reach = entry.get("reach", kind)
+    return Reach(reach in ("forward", "both"), reach in ("backward", "both"), int(entry["window"]), entry["stops"], only)
 
 
 class Context:
     """The cues of one sentence."""
 
-    def __init__(self, found: list[Hit]) -> None:
+    def __init__(self, found: list[Hit], words: list[str]) -> None:
+        self._words = words
         pseudo = [hit for hit in found if hit.table == "pseudo"]
         anyhow = [hit for hit in pseudo if hit.kind == "any"]
-        self._stops = [hit for hit in found if hit.table == "stops" and not _within_any(hit, pseudo)]
-        self._cues = [hit for hit in found if hit.table in CONTEXT and not _within_any(hit, pseudo)]
-        self._cues_of_triggers = [hit for hit in found if hit.table in CONTEXT and not _within_any(hit, anyhow)]
+        self._cues = [hit for hit in found if hit.table in DOUBTS and not _within_any(hit, pseudo)]
+        self._cues_of_triggers = [hit for hit in found if hit.table in DOUBTS and not _within_any(hit, anyhow)]
+        self._affirms = [hit for hit in found if hit.table == "affirms" and not _within_any(hit, pseudo)]
         self.unclear = [hit for hit in found if hit.table == "unclear"]
-
-    def stopped(self, start: int, end: int) -> bool:
-        """Whether a word that ends a cue's reach stands between two places."""
-        return any(start <= stop.start <= end for stop in self._stops)
+        self.found = [hit for hit in found if hit.table == "found"]
 
     def doubts(self, category: Category, start: int, end: int) -> frozenset[str]:
         """The doubts that hold of a mention. "No contact" forbids in an order and negates a contact."""
         cues = self._cues_of_triggers if category is Category.TRIGGERS else self._cues
-        return frozenset(cue.table for cue in cues if self._holds(cue, category, start, end))
+        held = {cue.table for cue in cues if self._holds(cue, category, start, end)}
+        if any(cue.start >= end and not self._negated(cue) for cue in self._affirms):
+            held -= {"denied", "hearsay"}
+        return frozenset(held)
+
+    def _negated(self, cue: Hit) -> bool:
+        return not {"not", "n't", "no", "never", "nothing", "none"}.isdisjoint(self._words[max(0, cue.start - 4) : cue.end + 3])
 
     def _holds(self, cue: Hit, category: Category, start: int, end: int) -> bool:
         reach = _reach(cue.table, cue.kind)
@@ -52,10 +61,29 @@ class Context:
             return False
         if cue.start < end and start < cue.end:
             return category not in _MAY_HOLD_ITS_OWN and start < cue.start and cue.end < end
-        if reach.forward:
-            return cue.end <= start <= cue.end + reach.window and not self.stopped(cue.end, start)
-        return end <= cue.start <= end + reach.window and not self.stopped(end, cue.start - 1)
+        if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(reach.stops, cue.end, start):
+            return True
+        return reach.backward and end <= cue.start <= end + reach.window and not self._stopped(reach.stops, end, cue.start)
+
+    def _stopped(self, stops: str, start: int, end: int) -> bool:
+        """Whether something from ``start`` to before ``end`` ends a reach: the end of a clause, or of the main clause only."""
+        if stops == "sentence":
+            return ";" in self._words[start:end]
+        if stops == "main":
+            return any(self._words[place] in _MAIN for place in range(start, end))
+        if stops == "tense":
+            return any(self._words[place] in (";", "but") for place in range(start, end)) or self._has_happened(start, end)
+        return any(begins_clause(self._words, place) for place in range(start, end))
+
+    def _has_happened(self, start: int, end: int) -> bool:
+        return any(finite(self._words, place) and self._words[place] in ("was", "had", "did") for place in range(start, end))
+
+
+_MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
 
 
 def _within_any(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start <= hit.start and hit.end <= other.end for other in others)
+
+
+

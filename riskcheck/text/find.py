@@ -34,8 +34,14 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
     plain = _one_for_one(text)
     found: list[Mention] = []
     with ready().memory_zone():
+        starts, docs = [], []
         for start, doc in read(plain):
-            found.extend(_mentions(Sentence(doc, setting), start, text, categories))
+            starts.append(start)
+            docs.append(Sentence(doc, setting))
+        for place, sentence in enumerate(docs):
+            sentence.place_among(docs, place)
+        for start, sentence in zip(starts, docs, strict=True):
+            found.extend(_mentions(sentence, start, text, categories))
     return tuple(found)
 
 
