@@ -63,7 +63,9 @@ class Context:
             return category not in _MAY_HOLD_ITS_OWN and start < cue.start and cue.end < end
         if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(reach.stops, cue.end, start):
             return True
-        return reach.backward and end <= cue.start <= end + reach.window and not self._stopped(reach.stops, end, cue.start)
+        if not reach.backward or not end <= cue.start <= end + reach.window or self._stopped(reach.stops, end, cue.start):
+            return False
+        return reach.stops != "tense" or not self._has_happened(max(0, start - 5), end)
 
     def _stopped(self, stops: str, start: int, end: int) -> bool:
         """Whether something from ``start`` to before ``end`` ends a reach: the end of a clause, or of the main clause only."""
@@ -76,9 +78,12 @@ class Context:
         return any(begins_clause(self._words, place) for place in range(start, end))
 
     def _has_happened(self, start: int, end: int) -> bool:
-        return any(finite(self._words, place) and self._words[place] in ("was", "had", "did") for place in range(start, end))
+        return any(
+            self._words[place] in _HAPPENED or (finite(self._words, place) and self._words[place].endswith("ed")) for place in range(start, end)
+        )
 
 
+_HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
 _MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
 
 

@@ -63,6 +63,8 @@ def _is_past(words: list[str], start: int, end: int, after: tuple[str, int, int]
     if after is None:
         return False
     between = words[end : after[1]]
+    if between == ["to"]:
+        return True
     return not _CHANGES.isdisjoint(between) and not {"children", "public", "staff", "partner", "prisoners", "others"} & set(between[:4])
 
 

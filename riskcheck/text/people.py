@@ -132,6 +132,8 @@ class People:
                 made.append(Person(role, Part.SUBJECT, place, place + 1))
             elif word == "her" and self._man:
                 made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
+            elif word == "i" and self._quoted(place, made):
+                made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
             elif word in _SUBJECTS:
                 part = Part.SUBJECT if word not in ("p", "pop") else self._part(place, place + 1)
                 joined = made and word == "he" and self._words[place - 1] == "and"
@@ -143,6 +145,11 @@ class People:
                 role = Role.OTHER if word == "his" and not self._man else _OWNERS[word]
                 made.append(Person(role, Part.OWNER, place, place + 1))
         return made
+
+    def _quoted(self, place: int, before: list[Person]) -> bool:
+        """Whether an "I" is the person's own words: "he said I grabbed her"."""
+        told = [one for one in before if one.part is Part.SUBJECT and 0 < place - one.end <= 8]
+        return bool(told) and told[-1].role is Role.OWN and not _SAYS.isdisjoint(self._words[told[-1].end : place])
 
     def _part_of_object(self, place: int) -> Part:
         before = self._words[place - 1] if place else ""
@@ -223,6 +230,7 @@ class People:
         self.all.sort(key=lambda one: (one.start, -one.end))
 
 
+_SAYS = frozenset(("said", "says", "admitted", "admits", "told", "shouted", "states", "stated", "replied", "accepts", "accepted", "shouting", "saying"))
 _BARE = frozenset(
     ("come", "strike", "hit", "punch", "kick", "throw", "take", "pull", "run", "swing", "spit", "bite", "push", "stab", "slash", "produce", "grab", "lunge", "walk",
      "pick", "put", "pass", "hand", "drop", "attack", "assault", "land", "go", "get", "make", "use", "hold", "carry", "chase", "raise", "draw", "wave", "headbutt", "launch", "approach",

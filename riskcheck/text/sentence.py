@@ -136,6 +136,8 @@ class Sentence:
         if category is Category.CUSTODY_VIOLENCE and not self._in_custody():
             return []
         senses = by_table.get("senses", [])
+        if category is Category.CUSTODY_VIOLENCE:
+            senses = [*senses, *self._not_of_custody()]
         named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not _overlaps(hit, senses)]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
@@ -144,6 +146,11 @@ class Sentence:
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
         return _widest(named)
+
+    def _not_of_custody(self) -> list[Hit]:
+        """Weapon words in another sense, and violence whose victim is a partner or family."""
+        abuse = [hit for hit in self.hits("domestic_abuse") if hit.kind == "act" and hit.table == "always"]
+        return [*(hit for hit in self.hits("weapons") if hit.table == "senses"), *abuse]
 
     def _forbidden(self, hit: Hit) -> bool:
         """Whether a contact is only what an order or a condition forbids."""
@@ -157,14 +164,20 @@ class Sentence:
 
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
         uses = by_table.get("use", [])
-        if "tools" in by_table and not uses:
+        tools = any(one.speaks_of_tools for one in self._around or (self,))
+        if tools and not uses:
             named = [hit for hit in named if hit.kind not in _PLAIN]
         senses = by_table.get("senses", [])
-        carried = [] if "tools" in by_table else by_table.get("carried", [])
+        carried = [] if tools else by_table.get("carried", [])
         for thing in by_table.get("things", []):
             if not _overlaps(thing, senses) and any(self._used(thing, use) for use in (*uses, *carried)):
                 named.append(thing)
         return named
+
+    @cached_property
+    def speaks_of_tools(self) -> bool:
+        """Whether the sentence is about tools of work, food, stories or self-harm."""
+        return any(hit.table == "tools" for hit in self.hits("weapons"))
 
     def _used(self, thing: Hit, use: Hit) -> bool:
         if use.start < thing.end and thing.start < use.end:
@@ -174,7 +187,7 @@ class Sentence:
 
     def _in_custody(self) -> bool:
         if self._setting is not None:
-            return self._setting is Setting.CUSTODY
+            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not self._speaks_of_elsewhere)
         return any(one.speaks_of_custody for one in self._around or (self,)) and not self._speaks_of_elsewhere
 
     @cached_property

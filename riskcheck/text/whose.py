@@ -87,7 +87,7 @@ class Owners:
         owned = self._owned(start, end) if category is Category.WEAPONS else None
         if owned is not None:
             return owned
-        if category is not Category.DOMESTIC_ABUSE and any(self._leaves_open(cue, start) for cue in self._context.unclear):
+        if any(self._leaves_open(cue, start) for cue in self._context.unclear):
             return Whose.UNCLEAR
         whose = self._by_subject(category, start, end)
         if whose is Whose.OWN and category is Category.WEAPONS and self._found_somewhere(start, end):
@@ -178,7 +178,7 @@ class Owners:
     def _found_somewhere(self, start: int, end: int) -> bool:
         """Whether a thing was found and nothing in the sentence links it to the person."""
         near = [cue for cue in self._context.found if end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8]
-        if not near:
+        if not _HARM.isdisjoint(self._words[start:end]) or all(_NO.intersection(self._words[max(0, cue.start - 2) : cue.start]) for cue in near):
             return False
         return not any(one.role is Role.OWN or one.part is Part.OWNER and one.role is not Role.STAFF for one in self._people.all) and _PLACES_OF_HIS.isdisjoint(self._words)
 
@@ -215,5 +215,6 @@ class Owners:
         return None
 
 
+_NO = frozenset(("never", "not", "n't", "no"))
 _TELLING = frozenset(("reported", "alleged", "disclosed", "witnessed", "protected", "found", "seen", "confirmed", "denied", "recovered", "handed", "seized", "reviewed", "located", "noticed", "searched"))
 _PLACES_OF_HIS = frozenset(("cell", "waistband", "pocket", "poss", "possession", "sock", "shoe", "trainers", "mouth", "underwear", "property", "mattress", "pillow", "bed", "rub", "admitted", "admits", "owned", "strip", "person", "shared", "reception", "locker", "boss", "rubdown", "trousers", "jacket", "coat", "bag", "convicted", "convictions", "conviction", "internally"))
