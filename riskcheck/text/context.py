@@ -38,9 +38,9 @@ class Context:
         self._words = words
         pseudo = [hit for hit in found if hit.table == "pseudo"]
         anyhow = [hit for hit in pseudo if hit.kind == "any"]
-        self._cues = [hit for hit in found if hit.table in DOUBTS and not _within_any(hit, pseudo)]
-        self._cues_of_triggers = [hit for hit in found if hit.table in DOUBTS and not _within_any(hit, anyhow)]
-        self._affirms = [hit for hit in found if hit.table == "affirms" and not _within_any(hit, pseudo)]
+        self._cues = [hit for hit in found if hit.table in DOUBTS and not _ends_in(hit, pseudo)]
+        self._cues_of_triggers = [hit for hit in found if hit.table in DOUBTS and not _ends_in(hit, anyhow)]
+        self._affirms = [hit for hit in found if hit.table == "affirms"]
         self.unclear = [hit for hit in found if hit.table == "unclear"]
         self.found = [hit for hit in found if hit.table == "found"]
 
@@ -65,7 +65,7 @@ class Context:
             return True
         if not reach.backward or not end <= cue.start <= end + reach.window or self._stopped(reach.stops, end, cue.start):
             return False
-        return reach.stops != "tense" or not self._has_happened(max(0, start - 5), end)
+        return reach.stops != "tense" or _HAPPENED.isdisjoint(self._words[max(0, start - 5) : end])
 
     def _stopped(self, stops: str, start: int, end: int) -> bool:
         """Whether something from ``start`` to before ``end`` ends a reach: the end of a clause, or of the main clause only."""
@@ -87,8 +87,8 @@ _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
 _MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
 
 
-def _within_any(hit: Hit, others: list[Hit]) -> bool:
-    return any(other.start <= hit.start and hit.end <= other.end for other in others)
+def _ends_in(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.start < hit.end <= other.end for other in others)
 
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from riskcheck import policy
 
 Token = dict[str, Any]
-TABLES = ("always", "negative", "things", "with_intimate", "harm")
+TABLES = ("always", "negative", "things", "with_intimate", "by_intimate", "harm")
 """Tables whose phrases are mentions."""
 _COMMON = frozenset(
     [
@@ -87,9 +87,9 @@ def patterns(phrase: str) -> list[list[Token]]:
 
 def _ways(part: str) -> list[str]:
     """A part as it stands, or with each hyphened word apart where it has several ("home-made|hand-made|cheap")."""
-    if part.count("-") < 2 or "|" not in part:
-        return [part]
     words = part.split("|")
+    if len(words) == 1 or "-" not in part or (part.count("-") == 1 and "-" in words[0]):
+        return [part]
     plain = "|".join(word for word in words if "-" not in word)
     return [*([plain] if plain else []), *(word for word in words if "-" in word)]
 
@@ -115,7 +115,7 @@ def _tokens(phrase: str) -> list[Token]:
 
 def _pieces(word: str) -> list[str]:
     """A part cut at its hyphen, as the tokeniser cuts it."""
-    return word.split("-") if word.count("-") == 1 and len(word) > 1 else [word]
+    return word.split("-") if word.count("-") == 1 and len(word) > 1 and "-" in word.split("|")[0] else [word]
 
 
 def _either(part: str) -> dict[str, Any]:

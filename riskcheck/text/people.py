@@ -49,6 +49,7 @@ def words_that(name: str) -> frozenset[str]:
 _SUBJECTS = {"he": Role.OWN, "i": Role.STAFF, "we": Role.STAFF, "p": Role.OWN, "pop": Role.OWN}
 _OBJECTS = {"him": Role.OWN, "me": Role.STAFF, "us": Role.STAFF}
 _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
+_NAMING = frozenset((*(role.value for role in Role), "nobody"))
 _MALE = frozenset(("he", "p", "pop"))
 
 
@@ -94,6 +95,7 @@ class People:
         self._words = words
         self._man = man
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
+        self._join()
         self._relatives()
 
     def subject(self, place: int) -> Person | None:
@@ -110,16 +112,19 @@ class People:
 
     def _nouns(self, found: list[Hit]) -> list[Person]:
         made: list[Person] = []
-        for hit in _longest([hit for hit in found if hit.table in Role._value2member_map_]):
-            role = Role(hit.table)
-            if made and made[-1].part is Part.SUBJECT and self._joined(made[-1], hit) and made[-1].role is Role.OWN:
-                role = Role.OWN
-            made.append(Person(role, self._part(hit.start, hit.end), hit.start, hit.end))
+        for hit in _longest([hit for hit in found if hit.table in _NAMING]):
+            if hit.table in Role._value2member_map_:
+                made.append(Person(Role(hit.table), self._part(hit.start, hit.end), hit.start, hit.end))
         return made
 
-    def _joined(self, first: Person, second: Hit) -> bool:
-        between = self._words[first.end : second.start]
-        return bool(between) and between[0] in ("and", "&") and all(word in _DETERMINERS for word in between[1:])
+    def _join(self) -> None:
+        """The second of two subjects joined by "and" shares the part of the first: "he and his cousin fought"."""
+        for index in range(1, len(self.all)):
+            first, second = self.all[index - 1], self.all[index]
+            between = self._words[first.end : second.start]
+            if first.part is Part.SUBJECT and first.role is Role.OWN and between and between[0] in ("and", "&"):
+                if all(word in _DETERMINERS for word in between[1:]) and second.part is Part.SUBJECT:
+                    self.all[index] = second._replace(role=Role.OWN)
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
         made = []
@@ -177,7 +182,7 @@ class People:
             return Part.SUBJECT
         if before == "by":
             return Part.AGENT
-        if before in words_that("perceives") and self._verb_form(end):
+        if before in words_that("perceives") and before not in words_that("preposition") and self._verb_form(end):
             return Part.SUBJECT
         if self._verb_follows(end, first):
             return Part.SUBJECT

@@ -142,15 +142,22 @@ class Sentence:
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
         if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
+            senses = [*senses, *self._senses_of_weapons]
             named += [hit for hit in by_table.get("with_intimate", []) if not _overlaps(hit, senses)]
+            others = [hit for hit in by_table.get("by_intimate", []) if not _overlaps(hit, senses)]
+            named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
         return _widest(named)
 
     def _not_of_custody(self) -> list[Hit]:
         """Weapon words in another sense, and violence whose victim is a partner or family."""
-        abuse = [hit for hit in self.hits("domestic_abuse") if hit.kind == "act" and hit.table == "always"]
-        return [*(hit for hit in self.hits("weapons") if hit.table == "senses"), *abuse]
+        abuse = [hit for hit in self.hits("domestic_abuse") if hit.table == "always"]
+        return [*self._senses_of_weapons, *abuse]
+
+    @cached_property
+    def _senses_of_weapons(self) -> list[Hit]:
+        return [hit._replace(end=hit.start + 1) for hit in self.hits("weapons") if hit.table == "senses"]
 
     def _forbidden(self, hit: Hit) -> bool:
         """Whether a contact is only what an order or a condition forbids."""
@@ -163,7 +170,7 @@ class Sentence:
         return not set(word_set("intimate")).isdisjoint(self.words)
 
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
-        uses = by_table.get("use", [])
+        uses = [hit for hit in by_table.get("use", []) if not _overlaps(hit, by_table.get("senses", []))]
         tools = any(one.speaks_of_tools for one in self._around or (self,))
         if tools and not uses:
             named = [hit for hit in named if hit.kind not in _PLAIN]

@@ -49,12 +49,12 @@ class Owners:
 
     def _order(self, start: int, end: int) -> Whose:
         after = self._words[end : end + 14]
-        if any(end <= cue.start <= end + 10 and self._words[cue.start] in ("in", "to", "protecting", "protects", "for") for cue in self._turned_before):
+        if any(end <= cue.start <= end + 10 and self._words[cue.start].startswith(_AWAY) for cue in self._turned_before):
             return Whose.OTHER
         for place, word in enumerate(after):
             if word == "against" and not any(begins_clause(self._words, end + one) and after[one] != "," for one in range(place)):
                 return self._against(end + place + 1)
-            if word == ";":
+            if word in (";", "for", "following", "after", "in", "expires"):
                 break
         subject = self._people.subject(start)
         if subject is None or subject.role in (Role.OWN, Role.STAFF):
@@ -65,16 +65,12 @@ class Owners:
         return Whose.OTHER
 
     def _against(self, place: int) -> Whose:
+        """Whose an order is that is against whom the words from ``place`` name."""
         named = [one for one in self._people.all if place <= one.start <= place + 3]
-        following = self._words[place : place + 3]
-        if named:
-            first = named[0]
-            if first.part is Part.OWNER and first.role is Role.OWN and len(named) > 1:
-                first = named[1]
-            if first.role is Role.INTIMATE and following[:1] == ["her"] and len(following) > 1 and len(named) == 1:
-                return Whose.OTHER
-            return Whose.OWN if first.role in (Role.OWN, Role.STAFF) else Whose.OTHER
-        return Whose.OWN if following[:1] == ["her"] else Whose.OTHER if following[:1] in (["a"], ["an"], ["another"], ["the"], ["his"]) else Whose.OWN
+        targets = [one for one in named if one.part is not Part.OWNER and not (one.end - one.start == 1 and self._words[one.start] == "her" and len(named) > 1)]
+        if targets:
+            return Whose.OWN if targets[0].role in (Role.OWN, Role.STAFF) else Whose.OTHER
+        return Whose.OTHER if self._words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"], ["their"]) else Whose.OWN
 
     def _blow(self, category: Category, start: int, end: int) -> Whose:
         if self._is_anothers(start, end):
@@ -110,7 +106,8 @@ class Owners:
         if subject.role is Role.OWN:
             return Whose.OTHER if place is not None else Whose.OWN
         if place is not None:
-            return Whose.OWN if subject.role is Role.VICTIM or self._any_own or subject.role is Role.INTIMATE else Whose.UNCLEAR
+            known = subject.role is Role.VICTIM or (subject.role is Role.INTIMATE and category is Category.DOMESTIC_ABUSE)
+            return Whose.OWN if known else Whose.UNCLEAR
         if category is Category.WEAPONS and not _FINDS.isdisjoint(self._words[subject.end : start]) and subject.role is not Role.VICTIM and self._words[subject.start] in ("she", "her", "who"):
             return Whose.OWN
         return _AS_WHOSE[subject.role]
@@ -146,8 +143,9 @@ class Owners:
 
     def _is_anothers(self, start: int, end: int) -> bool:
         for cue in self._turned_before:
-            if (end <= cue.start <= end + 9 or start <= cue.start < end) and not any(self._stops(place) for place in range(end, cue.start)):
-                return True
+            if end <= cue.start <= end + 9 or start <= cue.start < end:
+                if self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start)):
+                    return True
         return False
 
     def _owned(self, start: int, end: int) -> Whose | None:
@@ -178,7 +176,7 @@ class Owners:
     def _found_somewhere(self, start: int, end: int) -> bool:
         """Whether a thing was found and nothing in the sentence links it to the person."""
         near = [cue for cue in self._context.found if end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8]
-        if not _HARM.isdisjoint(self._words[start:end]) or all(_NO.intersection(self._words[max(0, cue.start - 2) : cue.start]) for cue in near):
+        if not _HARM.isdisjoint(self._words[start:end]) or all(_NO.intersection(self._words[max(0, cue.start - 2) : cue.start]) or self._words[cue.end : cue.end + 1] in _FOUND_WITH for cue in near):
             return False
         return not any(one.role is Role.OWN or one.part is Part.OWNER and one.role is not Role.STAFF for one in self._people.all) and _PLACES_OF_HIS.isdisjoint(self._words)
 
@@ -215,6 +213,8 @@ class Owners:
         return None
 
 
+_FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_AWAY = ("in", "to", "protect", "for", "belong", "relate")
 _NO = frozenset(("never", "not", "n't", "no"))
 _TELLING = frozenset(("reported", "alleged", "disclosed", "witnessed", "protected", "found", "seen", "confirmed", "denied", "recovered", "handed", "seized", "reviewed", "located", "noticed", "searched"))
 _PLACES_OF_HIS = frozenset(("cell", "waistband", "pocket", "poss", "possession", "sock", "shoe", "trainers", "mouth", "underwear", "property", "mattress", "pillow", "bed", "rub", "admitted", "admits", "owned", "strip", "person", "shared", "reception", "locker", "boss", "rubdown", "trousers", "jacket", "coat", "bag", "convicted", "convictions", "conviction", "internally"))
