@@ -74,7 +74,7 @@ class Context:
         if stops == "main":
             return any(self._words[place] in _MAIN for place in range(start, end))
         if stops == "tense":
-            return any(self._words[place] in (";", "but") for place in range(start, end)) or self._has_happened(start, end)
+            return any(self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)) or self._has_happened(start, end)
         return any(begins_clause(self._words, place) for place in range(start, end))
 
     def _has_happened(self, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
         if word not in _LEVELS or any(hit.start <= place < hit.end for hit in unrelated):
             continue
         if _risk_of(place, risks, words) == "harm":
-            very = place > 0 and words[place - 1] == "very" and word == "high"
+            very = place > 0 and words[place - 1] in ("very", "v") and word == "high"
             made.append(("very_high" if very else _LEVELS[word], place - very, place + 1))
     for index, (kind, start, end) in enumerate(made):
         after = made[index + 1] if index + 1 < len(made) else None

@@ -68,7 +68,7 @@ _COMMON = frozenset(
         "would",
     ]
 )
-_BREAKS = [";", "but", "."]
+_BREAKS = [";", "but", ".", "because", "while", "when", "if", "although", "though"]
 
 
 @cache

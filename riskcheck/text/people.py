@@ -49,7 +49,7 @@ def words_that(name: str) -> frozenset[str]:
 _SUBJECTS = {"he": Role.OWN, "i": Role.STAFF, "we": Role.STAFF, "p": Role.OWN, "pop": Role.OWN}
 _OBJECTS = {"him": Role.OWN, "me": Role.STAFF, "us": Role.STAFF}
 _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
-_NAMING = frozenset((*(role.value for role in Role), "nobody"))
+_NAMING = frozenset((*(role.value for role in Role), "nobody", "titled"))
 _MALE = frozenset(("he", "p", "pop"))
 
 
@@ -70,7 +70,9 @@ def finite(words: list[str], place: int) -> bool:
     word = words[place]
     if word in words_that("auxiliary") or word in words_that("finite"):
         return True
-    return len(word) > 3 and word.endswith("ed") and word not in words_that("noun_in_ed")
+    if len(word) <= 3 or not word.endswith("ed") or word in words_that("noun_in_ed"):
+        return False
+    return place == 0 or (words[place - 1] not in _DETERMINERS and words[place - 1] not in words_that("preposition"))
 
 
 def begins_clause(words: list[str], place: int) -> bool:
@@ -91,7 +93,8 @@ def begins_clause(words: list[str], place: int) -> bool:
 class People:
     """Who is in a sentence."""
 
-    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool) -> None:
+    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool) -> None:
+        self._custody = custody
         self._words = words
         self._man = man
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
@@ -113,7 +116,10 @@ class People:
     def _nouns(self, found: list[Hit]) -> list[Person]:
         made: list[Person] = []
         for hit in _longest([hit for hit in found if hit.table in _NAMING]):
-            if hit.table in Role._value2member_map_:
+            if hit.table == "titled":
+                role = Role.OWN if hit.start == 0 and not self._custody else Role.OTHER
+                made.append(Person(role, self._part(hit.start, hit.end), hit.start, hit.end))
+            elif hit.table in Role._value2member_map_:
                 made.append(Person(Role(hit.table), self._part(hit.start, hit.end), hit.start, hit.end))
         return made
 
@@ -128,7 +134,7 @@ class People:
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
         made = []
-        covered = {place for hit in found if hit.table in Role._value2member_map_ for place in range(hit.start, hit.end)}
+        covered = {place for hit in found if hit.table in _NAMING for place in range(hit.start, hit.end)}
         for place, word in enumerate(self._words):
             if place in covered:
                 continue

@@ -22,6 +22,9 @@ _SHORT = 14
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
 
 
+_SAID = frozenset(("said", "says", "told", "shouted", "threatened", "threatening", "threatens", "stated", "states", "i", "saying"))
+
+
 class Seen(NamedTuple):
     """A mention by its places in the sentence."""
 
@@ -69,7 +72,7 @@ class Sentence:
     @cached_property
     def _owners(self) -> Owners:
         found = self.hits("people")
-        return Owners(found, self.words, People(found, self.words, self._man, self._victim), self._context)
+        return Owners(found, self.words, People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY), self._context)
 
     def mentions(self, categories: frozenset[Category]) -> Iterator[Seen]:
         """The mentions in the sentence, in order."""
@@ -111,7 +114,8 @@ class Sentence:
         if hit.table == "negative":
             doubts.add("negated")
         if kind == "threat":
-            doubts -= {"hypothetical"} if not {"if", "should", "may", "might"} & set(self.words[max(0, hit.start - 6) : hit.start]) else set()
+            unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
+            doubts -= set() if unsaid else {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
             whose = self._loss(hit, whose)
         if kind == "victim_contacted":
@@ -138,7 +142,8 @@ class Sentence:
         senses = by_table.get("senses", [])
         if category is Category.CUSTODY_VIOLENCE:
             senses = [*senses, *self._not_of_custody()]
-        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not _overlaps(hit, senses)]
+        overruled = _within if category is Category.CUSTODY_VIOLENCE else _overlaps
+        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not overruled(hit, senses)]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
         if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
@@ -157,7 +162,7 @@ class Sentence:
 
     @cached_property
     def _senses_of_weapons(self) -> list[Hit]:
-        return [hit._replace(end=hit.start + 1) for hit in self.hits("weapons") if hit.table == "senses"]
+        return [hit for hit in self.hits("weapons") if hit.table == "senses"]
 
     def _forbidden(self, hit: Hit) -> bool:
         """Whether a contact is only what an order or a condition forbids."""
@@ -171,6 +176,7 @@ class Sentence:
 
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
         uses = [hit for hit in by_table.get("use", []) if not _overlaps(hit, by_table.get("senses", []))]
+        uses += by_table.get("hidden", [])
         tools = any(one.speaks_of_tools for one in self._around or (self,))
         if tools and not uses:
             named = [hit for hit in named if hit.kind not in _PLAIN]
@@ -209,6 +215,11 @@ class Sentence:
 
 def _overlaps(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _within(hit: Hit, others: list[Hit]) -> bool:
+    """Whether a hit begins in another and does not reach beyond it."""
+    return any(other.start <= hit.start < other.end and hit.end <= other.end for other in others)
 
 
 def _widest(found: list[Hit]) -> list[Hit]:

@@ -52,7 +52,7 @@ class Owners:
         if any(end <= cue.start <= end + 10 and self._words[cue.start].startswith(_AWAY) for cue in self._turned_before):
             return Whose.OTHER
         for place, word in enumerate(after):
-            if word == "against" and not any(begins_clause(self._words, end + one) and after[one] != "," for one in range(place)):
+            if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(begins_clause(self._words, end + one) and after[one] != "," for one in range(place)):
                 return self._against(end + place + 1)
             if word in (";", "for", "following", "after", "in", "expires"):
                 break
@@ -156,18 +156,23 @@ class Owners:
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
-                if not _HAS.isdisjoint(follows) and (one.start == end or self._words[end] in ("that", "which", "the", "his")):
+                if not _HAS.isdisjoint(follows) and (one.start == end or self._words[end] in ("that", "which", "the", "his", ",")):
                     return _AS_WHOSE[one.role]
-            if one.part is Part.OWNER and one.role not in (Role.OWN, Role.STAFF) and end <= one.start <= end + 7 and not _PLACES.isdisjoint(self._words[one.end : one.end + 4]):
+            if one.part is Part.OWNER and one.role not in (Role.OWN, Role.STAFF) and end <= one.start <= end + 7 and self._is_in(one.start) and not _PLACES.isdisjoint(self._words[one.end : one.end + 4]):
                 return _AS_WHOSE[one.role]
         for cue in self._confesses:
-            subject = self._people.subject(cue.start)
+            subject = self._people.subject(cue.start - 1)
             if subject is not None and subject.role is Role.OTHER and abs(cue.start - start) <= 20:
                 return Whose.OTHER
         return None
 
+    def _is_in(self, place: int) -> bool:
+        """Whether a word such as "in" or "under" stands just before a place."""
+        return not {"in", "under", "inside", "beneath", "behind", "from", "on"}.isdisjoint(self._words[max(0, place - 2) : place])
+
     def _owner_before(self, start: int) -> Person | None:
-        near = [one for one in self._people.all if one.part is Part.OWNER and one.end <= start <= one.end + 4 and one.end - one.start >= 1 and self._words[one.start] not in ("his", "my", "our")]
+        near = [one for one in self._people.all if one.end <= start <= one.end + 4][-1:]
+        near = [one for one in near if one.part is Part.OWNER and self._words[one.start] not in ("his", "my", "our")]
         return near[-1] if near and not any(begins_clause(self._words, place) for place in range(near[-1].end, start)) else None
 
     def _leaves_open(self, cue: Hit, start: int) -> bool:
@@ -214,6 +219,7 @@ class Owners:
 
 
 _FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
 _AWAY = ("in", "to", "protect", "for", "belong", "relate")
 _NO = frozenset(("never", "not", "n't", "no"))
 _TELLING = frozenset(("reported", "alleged", "disclosed", "witnessed", "protected", "found", "seen", "confirmed", "denied", "recovered", "handed", "seized", "reviewed", "located", "noticed", "searched"))
