@@ -69,13 +69,22 @@ class Context:
 
     def _stopped(self, stops: str, start: int, end: int) -> bool:
         """Whether something from ``start`` to before ``end`` ends a reach: the end of a clause, or of the main clause only."""
+        if stops == "nothing":
+            return self._words[end + 1 : end + 2] == ["of"]
         if stops == "sentence":
             return ";" in self._words[start:end]
         if stops == "main":
             return any(self._words[place] in _MAIN for place in range(start, end))
         if stops == "tense":
             return any(self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)) or self._has_happened(start, end)
-        return any(begins_clause(self._words, place) for place in range(start, end))
+        if stops == "clause" and any(self._says_more(place) for place in range(start + 1, end)):
+            return True
+        places = (place for place in range(start, end) if begins_clause(self._words, place))
+        return any(stops != "subject" or self._words[place] != "and" or not finite(self._words, place + 1) for place in places)
+
+    def _says_more(self, place: int) -> bool:
+        """Whether a pronoun begins a main clause without a comma: "if he was not moved by Friday he would"."""
+        return self._words[place] in ("he", "she", "they", "i") and self._words[place - 1] not in _TAKES_A_CLAUSE and finite(self._words, place + 1)
 
     def _has_happened(self, start: int, end: int) -> bool:
         return any(
@@ -83,6 +92,9 @@ class Context:
         )
 
 
+_TAKES_A_CLAUSE = frozenset(
+    ("that", "says", "said", "say", "think", "thinks", "believe", "believes", "evidence", "satisfied", "suggest", "suggestion", "sure", "know", "knows", "if", "when", "whether", "time", "saying", "seen", "saw", "convinced", "show", "accept", "weapon", "knife")
+)
 _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
 _MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
 

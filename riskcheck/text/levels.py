@@ -6,7 +6,8 @@ from typing import NamedTuple
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 
-_LEVELS = {"low": "low", "medium": "medium", "med": "medium", "high": "high", "vh": "very_high", "vhigh": "very_high"}
+_LEVELS = {"low": "low", "medium": "medium", "med": "medium", "high": "high", "vh": "very_high", "vhigh": "very_high", "h": "high", "m": "medium", "l": "low"}
+_LETTERS = frozenset(("h", "m", "l"))
 _CHANGES = frozenset(word_set("changes"))
 _BEFORE = 18
 """How many words after the risk its level may stand."""
@@ -32,6 +33,8 @@ def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
     made: list[tuple[str, int, int]] = []
     for place, word in enumerate(words):
         if word not in _LEVELS or any(hit.start <= place < hit.end for hit in unrelated):
+            continue
+        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - 6) : place + 2]):
             continue
         if _risk_of(place, risks, words) == "harm":
             very = place > 0 and words[place - 1] in ("very", "v") and word == "high"

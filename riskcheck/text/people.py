@@ -84,7 +84,7 @@ def begins_clause(words: list[str], place: int) -> bool:
         follows = words[place + 1]
         if word == "," and follows in ("and", "but", "then"):
             return False
-        if follows in _SUBJECTS or follows in ("she", "they", "it", "there", "staff", "officers", "police", "this", "these"):
+        if follows in _SUBJECTS or follows in ("she", "they", "it", "there", "staff", "officers", "police", "this", "these", "still", "now", "currently"):
             return True
         return word == "and" and finite(words, place + 1) and follows not in ("carried", "convicted", "used", "known", "unused")
     return False
@@ -96,7 +96,7 @@ class People:
     def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool) -> None:
         self._custody = custody
         self._words = words
-        self._man = man
+        self.man = man
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
         self._join()
         self._relatives()
@@ -120,7 +120,9 @@ class People:
                 role = Role.OWN if hit.start == 0 and not self._custody else Role.OTHER
                 made.append(Person(role, self._part(hit.start, hit.end), hit.start, hit.end))
             elif hit.table in Role._value2member_map_:
-                made.append(Person(Role(hit.table), self._part(hit.start, hit.end), hit.start, hit.end))
+                part = self._part(hit.start, hit.end)
+                bare = hit.table == "own" and hit.end - hit.start == 1 and part is Part.OBJECT
+                made.append(Person(Role.OTHER if bare else Role(hit.table), part, hit.start, hit.end))
         return made
 
     def _join(self) -> None:
@@ -134,14 +136,14 @@ class People:
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
         made = []
-        covered = {place for hit in found if hit.table in _NAMING for place in range(hit.start, hit.end)}
+        covered = {place for hit in found if hit.table in _NAMING and hit.table != "nobody" for place in range(hit.start, hit.end)}
         for place, word in enumerate(self._words):
             if place in covered:
                 continue
             if word == "she":
-                role = Role.OWN if not self._man else Role.VICTIM if victim_before else Role.INTIMATE
+                role = Role.OWN if not self.man else Role.VICTIM if victim_before else Role.INTIMATE
                 made.append(Person(role, Part.SUBJECT, place, place + 1))
-            elif word == "her" and self._man:
+            elif word == "her" and self.man:
                 made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
             elif word == "i" and self._quoted(place, made):
                 made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
@@ -150,10 +152,10 @@ class People:
                 joined = made and word == "he" and self._words[place - 1] == "and"
                 made.append(Person(made[-1].role if joined and made[-1].end == place - 1 else _SUBJECTS[word], part, place, place + 1))
             elif word in _OBJECTS:
-                role = Role.INTIMATE if word == "him" and not self._man else _OBJECTS[word]
+                role = Role.INTIMATE if word == "him" and not self.man else _OBJECTS[word]
                 made.append(Person(role, self._part_of_object(place), place, place + 1))
             elif word in _OWNERS:
-                role = Role.OTHER if word == "his" and not self._man else _OWNERS[word]
+                role = Role.OTHER if word == "his" and not self.man else _OWNERS[word]
                 made.append(Person(role, Part.OWNER, place, place + 1))
         return made
 
@@ -188,7 +190,13 @@ class People:
             return Part.SUBJECT
         if before == "by":
             return Part.AGENT
-        if before in words_that("perceives") and before not in words_that("preposition") and self._verb_form(end):
+        if before in words_that("perceives") and before not in words_that("preposition"):
+            joined = end < len(words) and words[end] == "and"
+            if self._verb_form(end) or (joined and any(words[place].endswith("ing") for place in range(end, min(end + 6, len(words))))):
+                return Part.SUBJECT
+        if finite(words, first - 1) and before not in _REPORTS:
+            return Part.OBJECT
+        if before == "and" and self._verb_form(end):
             return Part.SUBJECT
         if self._verb_follows(end, first):
             return Part.SUBJECT
@@ -241,6 +249,10 @@ class People:
         self.all.sort(key=lambda one: (one.start, -one.end))
 
 
+_REPORTS = frozenset(
+    ("said", "says", "stated", "states", "claims", "claimed", "believes", "believed", "alleges", "alleged", "thinks", "thought", "reports", "reported", "confirmed", "confirms", "admitted", "admits",
+     "knows", "knew", "heard", "denied", "denies", "suggests", "insists", "shows", "showed", "accepts", "accepted", "maintains", "saw", "sees", "found", "told", "tells", "did", "had", "does", "reckons", "noted", "observed", "noticed", "was", "is")
+)
 _SAYS = frozenset(("said", "says", "admitted", "admits", "told", "shouted", "states", "stated", "replied", "accepts", "accepted", "shouting", "saying"))
 _BARE = frozenset(
     ("come", "strike", "hit", "punch", "kick", "throw", "take", "pull", "run", "swing", "spit", "bite", "push", "stab", "slash", "produce", "grab", "lunge", "walk",

@@ -22,7 +22,7 @@ _SHORT = 14
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
 
 
-_SAID = frozenset(("said", "says", "told", "shouted", "threatened", "threatening", "threatens", "stated", "states", "i", "saying"))
+_SAID = frozenset(("tells", "warned", "telling", "vowed", "promised", "said", "says", "told", "shouted", "threatened", "threatening", "threatens", "stated", "states", "i", "saying"))
 
 
 class Seen(NamedTuple):
@@ -116,6 +116,8 @@ class Sentence:
         if kind == "threat":
             unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
             doubts -= set() if unsaid else {"hypothetical"}
+        if category is Category.DOMESTIC_ABUSE and _SAID & set(self.words[: hit.start]) and "if" not in self.words[: hit.start]:
+            doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
             whose = self._loss(hit, whose)
         if kind == "victim_contacted":
@@ -157,7 +159,10 @@ class Sentence:
 
     def _not_of_custody(self) -> list[Hit]:
         """Weapon words in another sense, and violence whose victim is a partner or family."""
-        abuse = [hit for hit in self.hits("domestic_abuse") if hit.table == "always"]
+        found = self.hits("domestic_abuse")
+        abuse = [hit for hit in found if hit.table == "always"]
+        if any(one.speaks_of_intimates for one in self._around or (self,)) and set(word_set("staff")).isdisjoint(self.words):
+            abuse += [hit for hit in found if hit.table == "with_intimate" and "her" in self.words[hit.start : hit.end]]
         return [*self._senses_of_weapons, *abuse]
 
     @cached_property

@@ -39,8 +39,10 @@ class Owners:
 
     def _circumstance(self, start: int, end: int) -> Whose:
         owner = self._owner_before(start)
-        if owner is not None and owner.role is not Role.STAFF:
+        if owner is not None and owner.role is not Role.STAFF and self._words[start] != "'s":
             return _AS_WHOSE[owner.role]
+        if not {"him", "p"}.isdisjoint(self._words[start:end]):
+            return Whose.OWN
         inside = [one for one in self._people.within(start, end) if one.part is Part.OWNER]
         subject = self._people.subject(start)
         if subject is None or subject.role is Role.STAFF or inside and inside[0].role is Role.OWN:
@@ -49,14 +51,18 @@ class Owners:
 
     def _order(self, start: int, end: int) -> Whose:
         after = self._words[end : end + 14]
+        if not self._people.man and self._words[end : end + 2] == ["protects", "her"]:
+            return Whose.OTHER
         if any(end <= cue.start <= end + 10 and self._words[cue.start].startswith(_AWAY) for cue in self._turned_before):
+            return Whose.OTHER
+        subject = self._people.subject(start)
+        if subject is not None and subject.role is Role.OWN and not _OBTAINED.isdisjoint(self._words[subject.end : start]) and "against" in after:
             return Whose.OTHER
         for place, word in enumerate(after):
             if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(begins_clause(self._words, end + one) and after[one] != "," for one in range(place)):
                 return self._against(end + place + 1)
             if word in (";", "for", "following", "after", "in", "expires"):
                 break
-        subject = self._people.subject(start)
         if subject is None or subject.role in (Role.OWN, Role.STAFF):
             return Whose.OWN
         if subject.role is Role.INTIMATE or subject.role is Role.VICTIM:
@@ -91,17 +97,17 @@ class Owners:
         return whose
 
     def _by_subject(self, category: Category, start: int, end: int) -> Whose:
-        subject = self._people.subject(start)
-        place = self._passive(start, end, subject.end if subject else 0)
+        led = any(one.role is Role.INTIMATE and start <= one.start <= start + 1 for one in self._people.all)
+        subject = self._people.subject(end - 1 if led and category is Category.DOMESTIC_ABUSE else start)
+        place = self._passive(start, end, min(subject.end, start) if subject else 0)
         if subject is None:
             suffered = place is not None and self._begins_passive(place)
             return Whose.OTHER if suffered or self._done_to_own(start, end, 0) else Whose.OWN
         if subject.role is Role.STAFF:
-            between = self._words[subject.end : end]
-            if category is not Category.WEAPONS and not _BY_STAFF.isdisjoint(between):
-                return Whose.OTHER
             if place is not None:
                 return Whose.OWN
+            if not _BY_STAFF.isdisjoint(self._words[subject.end : end]):
+                return Whose.OTHER
             return Whose.OTHER if category is not Category.WEAPONS and self._done_to_own(start, end, subject.end) else Whose.OWN
         if subject.role is Role.OWN:
             return Whose.OTHER if place is not None else Whose.OWN
@@ -156,13 +162,13 @@ class Owners:
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
-                if not _HAS.isdisjoint(follows) and (one.start == end or self._words[end] in ("that", "which", "the", "his", ",")):
+                if not _HAS.isdisjoint(follows) and (one.start == end or self._words[end] in ("that", "which", "the", "his") or self._words[end : end + 2] == [",", "which"]):
                     return _AS_WHOSE[one.role]
             if one.part is Part.OWNER and one.role not in (Role.OWN, Role.STAFF) and end <= one.start <= end + 7 and self._is_in(one.start) and not _PLACES.isdisjoint(self._words[one.end : one.end + 4]):
                 return _AS_WHOSE[one.role]
         for cue in self._confesses:
             subject = self._people.subject(cue.start - 1)
-            if subject is not None and subject.role is Role.OTHER and abs(cue.start - start) <= 20:
+            if subject is not None and subject.role in (Role.OTHER, Role.VICTIM) and abs(cue.start - start) <= 20:
                 return Whose.OTHER
         return None
 
@@ -219,6 +225,7 @@ class Owners:
 
 
 _FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
 _AWAY = ("in", "to", "protect", "for", "belong", "relate")
 _NO = frozenset(("never", "not", "n't", "no"))
