@@ -65,7 +65,7 @@ class Context:
             return True
         if not reach.backward or not end <= cue.start <= end + reach.window or self._stopped(reach.stops, end, cue.start):
             return False
-        return reach.stops != "tense" or _HAPPENED.isdisjoint(self._words[max(0, start - 5) : end])
+        return reach.stops != "tense" or not self._is_stated(category, start, end)
 
     def _stopped(self, stops: str, start: int, end: int) -> bool:
         """Whether something from ``start`` to before ``end`` ends a reach: the end of a clause, or of the main clause only."""
@@ -82,6 +82,13 @@ class Context:
         places = (place for place in range(start, end) if begins_clause(self._words, place))
         return any(stops != "subject" or self._words[place] != "and" or not finite(self._words, place + 1) for place in places)
 
+    def _is_stated(self, category: Category, start: int, end: int) -> bool:
+        """Whether the clause of a mention says that it has happened, or happens."""
+        if not _HAPPENED.isdisjoint(self._words[max(0, start - 5) : end]):
+            return True
+        verbs = {self._words[place] for place in range(start, end) if finite(self._words, place)}
+        return category is not Category.STATED_LEVEL and bool(verbs - _MODAL) and _MODAL.isdisjoint(self._words[max(0, start - 4) : end])
+
     def _says_more(self, place: int) -> bool:
         """Whether a pronoun begins a main clause without a comma: "if he was not moved by Friday he would"."""
         return self._words[place] in ("he", "she", "they", "i") and self._words[place - 1] not in _TAKES_A_CLAUSE and finite(self._words, place + 1)
@@ -95,6 +102,7 @@ class Context:
 _TAKES_A_CLAUSE = frozenset(
     ("that", "says", "said", "say", "think", "thinks", "believe", "believes", "evidence", "satisfied", "suggest", "suggestion", "sure", "know", "knows", "if", "when", "whether", "time", "saying", "seen", "saw", "convinced", "show", "accept", "weapon", "knife")
 )
+_MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
 _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
 _MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
 

@@ -44,6 +44,7 @@ class Sentence:
         self._setting = setting
         self.words = [token.lower_ for token in doc]
         self.length = len(doc.text_with_ws) if hasattr(doc, "text_with_ws") else len(doc.text)
+        self._found: dict[str, list[Hit]] = {}
         self._around: Sequence[Sentence] = ()
         self._man = is_man(self.words)
         self._victim = False
@@ -57,8 +58,10 @@ class Sentence:
         self._next = all_[place + 1] if place + 1 < len(all_) else None
 
     def hits(self, topic: str) -> list[Hit]:
-        """The phrases of a lexicon in the sentence."""
-        return hits(topic, self._doc, self.words)
+        """The phrases of a lexicon in the sentence, looked for once."""
+        if topic not in self._found:
+            self._found[topic] = hits(topic, self._doc, self.words)
+        return self._found[topic]
 
     @cached_property
     def cues(self) -> list[Hit]:
@@ -126,10 +129,10 @@ class Sentence:
 
     def _loss(self, hit: Hit, whose: Whose) -> Whose:
         """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
-        before = self.words[max(0, hit.start - 4) : hit.end]
-        if "'s" in before and not {"p", "his", "prisoner", "pop", "accused", "partner"} & set(before):
+        before = self.words[max(0, hit.start - 2) : hit.end]
+        if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
-        inside = self.words[hit.start : hit.end]
+        inside = self.words[max(0, hit.start - 2) : hit.end]
         named = set(word_set("kin")) | {"she"}
         if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
             return whose
@@ -143,7 +146,8 @@ class Sentence:
             return []
         senses = by_table.get("senses", [])
         if category is Category.CUSTODY_VIOLENCE:
-            senses = [*senses, *self._not_of_custody()]
+            senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
+            senses += self._not_of_custody()
         overruled = _within if category is Category.CUSTODY_VIOLENCE else _overlaps
         named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not overruled(hit, senses)]
         if category is Category.WEAPONS:
@@ -216,6 +220,10 @@ class Sentence:
     @cached_property
     def _speaks_of_elsewhere(self) -> bool:
         return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
+
+
+def _names_nobody(words: list[str]) -> bool:
+    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(words)
 
 
 def _overlaps(hit: Hit, others: list[Hit]) -> bool:

@@ -43,9 +43,9 @@ class Owners:
             return _AS_WHOSE[owner.role]
         if not {"him", "p"}.isdisjoint(self._words[start:end]):
             return Whose.OWN
-        inside = [one for one in self._people.within(start, end) if one.part is Part.OWNER]
+        inside = [one for one in self._people.within(start, end) if one.part is not Part.OBJECT and one.role is Role.OWN]
         subject = self._people.subject(start)
-        if subject is None or subject.role is Role.STAFF or inside and inside[0].role is Role.OWN:
+        if subject is None or subject.role is Role.STAFF or inside:
             return Whose.OWN
         return _AS_WHOSE[subject.role]
 
@@ -97,7 +97,7 @@ class Owners:
         return whose
 
     def _by_subject(self, category: Category, start: int, end: int) -> Whose:
-        led = any(one.role is Role.INTIMATE and start <= one.start <= start + 1 for one in self._people.all)
+        led = any(one.role is Role.INTIMATE and one.part is Part.OBJECT and start <= one.start <= start + 1 for one in self._people.all)
         subject = self._people.subject(end - 1 if led and category is Category.DOMESTIC_ABUSE else start)
         place = self._passive(start, end, min(subject.end, start) if subject else 0)
         if subject is None:
@@ -106,7 +106,8 @@ class Owners:
         if subject.role is Role.STAFF:
             if place is not None:
                 return Whose.OWN
-            if not _BY_STAFF.isdisjoint(self._words[subject.end : end]):
+            forceful = _DRAWN if category is Category.WEAPONS else _BY_STAFF
+            if not forceful.isdisjoint(self._words[subject.end : end]):
                 return Whose.OTHER
             return Whose.OTHER if category is not Category.WEAPONS and self._done_to_own(start, end, subject.end) else Whose.OWN
         if subject.role is Role.OWN:
@@ -226,6 +227,7 @@ class Owners:
 
 _FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
+_DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
 _MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
 _AWAY = ("in", "to", "protect", "for", "belong", "relate")
 _NO = frozenset(("never", "not", "n't", "no"))
