@@ -76,7 +76,9 @@ class Context:
         if stops == "main":
             return any(self._words[place] in _MAIN for place in range(start, end))
         if stops == "tense":
-            return any(self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)) or self._has_happened(start, end)
+            return any(
+                self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)
+            ) or self._has_happened(start, end)
         if stops == "clause" and any(self._says_more(place) for place in range(start + 1, end)):
             return True
         places = (place for place in range(start, end) if begins_clause(self._words, place))
@@ -87,20 +89,57 @@ class Context:
         if not _HAPPENED.isdisjoint(self._words[max(0, start - 5) : end]):
             return True
         verbs = {self._words[place] for place in range(start, end) if finite(self._words, place)}
-        return category is not Category.STATED_LEVEL and bool(verbs - _MODAL) and _MODAL.isdisjoint(self._words[max(0, start - 4) : end])
+        return (
+            category is not Category.STATED_LEVEL
+            and bool(verbs - _MODAL)
+            and _MODAL.isdisjoint(self._words[max(0, start - 4) : end])
+        )
 
     def _says_more(self, place: int) -> bool:
         """Whether a pronoun begins a main clause without a comma: "if he was not moved by Friday he would"."""
-        return self._words[place] in ("he", "she", "they", "i") and self._words[place - 1] not in _TAKES_A_CLAUSE and finite(self._words, place + 1)
+        return (
+            self._words[place] in ("he", "she", "they", "i")
+            and self._words[place - 1] not in _TAKES_A_CLAUSE
+            and finite(self._words, place + 1)
+        )
 
     def _has_happened(self, start: int, end: int) -> bool:
         return any(
-            self._words[place] in _HAPPENED or (finite(self._words, place) and self._words[place].endswith("ed")) for place in range(start, end)
+            self._words[place] in _HAPPENED or (finite(self._words, place) and self._words[place].endswith("ed"))
+            for place in range(start, end)
         )
 
 
 _TAKES_A_CLAUSE = frozenset(
-    ("that", "says", "said", "say", "think", "thinks", "believe", "believes", "evidence", "satisfied", "suggest", "suggestion", "sure", "know", "knows", "if", "when", "whether", "time", "saying", "seen", "saw", "convinced", "show", "accept", "weapon", "knife")
+    (
+        "that",
+        "says",
+        "said",
+        "say",
+        "think",
+        "thinks",
+        "believe",
+        "believes",
+        "evidence",
+        "satisfied",
+        "suggest",
+        "suggestion",
+        "sure",
+        "know",
+        "knows",
+        "if",
+        "when",
+        "whether",
+        "time",
+        "saying",
+        "seen",
+        "saw",
+        "convinced",
+        "show",
+        "accept",
+        "weapon",
+        "knife",
+    )
 )
 _MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
 _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
@@ -109,6 +148,3 @@ _MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet"
 
 def _ends_in(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start < hit.end <= other.end for other in others)
-
-
-

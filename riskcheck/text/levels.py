@@ -6,7 +6,17 @@ from typing import NamedTuple
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 
-_LEVELS = {"low": "low", "medium": "medium", "med": "medium", "high": "high", "vh": "very_high", "vhigh": "very_high", "h": "high", "m": "medium", "l": "low"}
+_LEVELS = {
+    "low": "low",
+    "medium": "medium",
+    "med": "medium",
+    "high": "high",
+    "vh": "very_high",
+    "vhigh": "very_high",
+    "h": "high",
+    "m": "medium",
+    "l": "low",
+}
 _LETTERS = frozenset(("h", "m", "l"))
 _CHANGES = frozenset(word_set("changes"))
 _BEFORE = 18
@@ -60,7 +70,9 @@ def _parted(words: list[str], start: int, end: int) -> bool:
     return any(word in (",", ";", ".", "and", "for", "-", "to", "on", "with", "but", "given") for word in words[start:end])
 
 
-def _is_past(words: list[str], start: int, end: int, after: tuple[str, int, int] | None, before: tuple[str, int, int] | None) -> bool:
+def _is_past(
+    words: list[str], start: int, end: int, after: tuple[str, int, int] | None, before: tuple[str, int, int] | None
+) -> bool:
     if words[max(0, start - 1)] == "from" and (after or before):
         return True
     if after is None:
@@ -68,7 +80,9 @@ def _is_past(words: list[str], start: int, end: int, after: tuple[str, int, int]
     between = words[end : after[1]]
     if between == ["to"]:
         return True
-    return not _CHANGES.isdisjoint(between) and not {"children", "public", "staff", "partner", "prisoners", "others"} & set(between[:4])
+    return not _CHANGES.isdisjoint(between) and not {"children", "public", "staff", "partner", "prisoners", "others"} & set(
+        between[:4]
+    )
 
 
 def _within(hit: Hit, other: Hit) -> bool:

@@ -115,7 +115,7 @@ def _tokens(phrase: str) -> list[Token]:
 
 def _pieces(word: str) -> list[str]:
     """A part cut at its hyphen, as the tokeniser cuts it."""
-    return word.split("-") if word.count("-") == 1 and len(word) > 1 and "-" in word.split("|")[0] else [word]
+    return word.split("-") if word.count("-") == 1 and len(word) > 1 and "-" in word.partition("|")[0] else [word]
 
 
 def _either(part: str) -> dict[str, Any]:

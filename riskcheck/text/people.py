@@ -56,8 +56,29 @@ _MALE = frozenset(("he", "p", "pop"))
 def is_man(words: list[str]) -> bool:
     """Whether a text writes of the person as he or as P, so that "she" is somebody else."""
     return not _MALE.isdisjoint(words) or ("she" not in words and not {"him", "his"}.isdisjoint(words))
+
+
 _DETERMINERS = frozenset(
-    ("the", "a", "an", "his", "her", "their", "my", "this", "that", "old", "then", "former", "own", "two", "three", "both", "some", "one")
+    (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "my",
+        "this",
+        "that",
+        "old",
+        "then",
+        "former",
+        "own",
+        "two",
+        "three",
+        "both",
+        "some",
+        "one",
+    )
 )
 _FAR = 12
 """How many words a phrase between a subject and its verb may have."""
@@ -84,7 +105,20 @@ def begins_clause(words: list[str], place: int) -> bool:
         follows = words[place + 1]
         if word == "," and follows in ("and", "but", "then"):
             return False
-        if follows in _SUBJECTS or follows in ("she", "they", "it", "there", "staff", "officers", "police", "this", "these", "still", "now", "currently"):
+        if follows in _SUBJECTS or follows in (
+            "she",
+            "they",
+            "it",
+            "there",
+            "staff",
+            "officers",
+            "police",
+            "this",
+            "these",
+            "still",
+            "now",
+            "currently",
+        ):
             return True
         return word == "and" and finite(words, place + 1) and follows not in ("carried", "convicted", "used", "known", "unused")
     return False
@@ -130,13 +164,15 @@ class People:
         for index in range(1, len(self.all)):
             first, second = self.all[index - 1], self.all[index]
             between = self._words[first.end : second.start]
-            if first.part is Part.SUBJECT and first.role is Role.OWN and between and between[0] in ("and", "&"):
-                if all(word in _DETERMINERS for word in between[1:]) and second.part is Part.SUBJECT:
-                    self.all[index] = second._replace(role=Role.OWN)
+            joined = between[:1] in (["and"], ["&"]) and all(word in _DETERMINERS for word in between[1:])
+            if joined and first.role is Role.OWN and first.part is second.part is Part.SUBJECT:
+                self.all[index] = second._replace(role=Role.OWN)
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
         made = []
-        covered = {place for hit in found if hit.table in _NAMING and hit.table != "nobody" for place in range(hit.start, hit.end)}
+        covered = {
+            place for hit in found if hit.table in _NAMING and hit.table != "nobody" for place in range(hit.start, hit.end)
+        }
         for place, word in enumerate(self._words):
             if place in covered:
                 continue
@@ -150,7 +186,9 @@ class People:
             elif word in _SUBJECTS:
                 part = Part.SUBJECT if word not in ("p", "pop") else self._part(place, place + 1)
                 joined = made and word == "he" and self._words[place - 1] == "and"
-                made.append(Person(made[-1].role if joined and made[-1].end == place - 1 else _SUBJECTS[word], part, place, place + 1))
+                made.append(
+                    Person(made[-1].role if joined and made[-1].end == place - 1 else _SUBJECTS[word], part, place, place + 1)
+                )
             elif word in _OBJECTS:
                 role = Role.INTIMATE if word == "him" and not self.man else _OBJECTS[word]
                 made.append(Person(role, self._part_of_object(place), place, place + 1))
@@ -185,14 +223,18 @@ class People:
         before = words[first - 1] if first else ""
         if end < len(words) and words[end] in ("'s", "'"):
             follows = words[end + 1] if end + 1 < len(words) else ""
-            if not (follows in ("been", "got", "not", "a", "now", "still", "had", "also", "in", "the") or follows.endswith("ing")):
+            if not (
+                follows in ("been", "got", "not", "a", "now", "still", "had", "also", "in", "the") or follows.endswith("ing")
+            ):
                 return Part.OWNER
             return Part.SUBJECT
         if before == "by":
             return Part.AGENT
         if before in words_that("perceives") and before not in words_that("preposition"):
             joined = end < len(words) and words[end] == "and"
-            if self._verb_form(end) or (joined and any(words[place].endswith("ing") for place in range(end, min(end + 6, len(words))))):
+            if self._verb_form(end) or (
+                joined and any(words[place].endswith("ing") for place in range(end, min(end + 6, len(words))))
+            ):
                 return Part.SUBJECT
         if finite(words, first - 1) and before not in _REPORTS:
             return Part.OBJECT
@@ -219,7 +261,11 @@ class People:
                 place = self._after_phrase(place + 1)
             elif word in (",", "(") and self._closes(place) is not None:
                 place = (self._closes(place) or place) + 1
-            elif word == "and" and place + 1 < len(words) and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other")):
+            elif (
+                word == "and"
+                and place + 1 < len(words)
+                and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other"))
+            ):
                 place = min(place + 3, len(words))
             else:
                 return False
@@ -228,7 +274,12 @@ class People:
     def _after_phrase(self, place: int) -> int:
         """Past the noun phrase of a preposition: up to four words, none of which could be a verb."""
         stop = place
-        while stop < len(self._words) and stop - place < 4 and not finite(self._words, stop) and self._words[stop] not in (",", ";", "and"):
+        while (
+            stop < len(self._words)
+            and stop - place < 4
+            and not finite(self._words, stop)
+            and self._words[stop] not in (",", ";", "and")
+        ):
             stop += 1
         return stop
 
@@ -244,20 +295,144 @@ class People:
         for place, word in enumerate(self._words):
             if word in ("who", "whom"):
                 near = [one for one in self.all if 0 <= place - one.end <= 6]
-                if near and not (word == "whom"):
+                if near and word == "who":
                     self.all.append(Person(near[-1].role, Part.SUBJECT, place, place + 1))
         self.all.sort(key=lambda one: (one.start, -one.end))
 
 
 _REPORTS = frozenset(
-    ("said", "says", "stated", "states", "claims", "claimed", "believes", "believed", "alleges", "alleged", "thinks", "thought", "reports", "reported", "confirmed", "confirms", "admitted", "admits",
-     "knows", "knew", "heard", "denied", "denies", "suggests", "insists", "shows", "showed", "accepts", "accepted", "maintains", "saw", "sees", "found", "told", "tells", "did", "had", "does", "reckons", "noted", "observed", "noticed", "was", "is")
+    (
+        "said",
+        "says",
+        "stated",
+        "states",
+        "claims",
+        "claimed",
+        "believes",
+        "believed",
+        "alleges",
+        "alleged",
+        "thinks",
+        "thought",
+        "reports",
+        "reported",
+        "confirmed",
+        "confirms",
+        "admitted",
+        "admits",
+        "knows",
+        "knew",
+        "heard",
+        "denied",
+        "denies",
+        "suggests",
+        "insists",
+        "shows",
+        "showed",
+        "accepts",
+        "accepted",
+        "maintains",
+        "saw",
+        "sees",
+        "found",
+        "told",
+        "tells",
+        "did",
+        "had",
+        "does",
+        "reckons",
+        "noted",
+        "observed",
+        "noticed",
+        "was",
+        "is",
+    )
 )
-_SAYS = frozenset(("said", "says", "admitted", "admits", "told", "shouted", "states", "stated", "replied", "accepts", "accepted", "shouting", "saying"))
+_SAYS = frozenset(
+    (
+        "said",
+        "says",
+        "admitted",
+        "admits",
+        "told",
+        "shouted",
+        "states",
+        "stated",
+        "replied",
+        "accepts",
+        "accepted",
+        "shouting",
+        "saying",
+    )
+)
 _BARE = frozenset(
-    ("come", "strike", "hit", "punch", "kick", "throw", "take", "pull", "run", "swing", "spit", "bite", "push", "stab", "slash", "produce", "grab", "lunge", "walk",
-     "pick", "put", "pass", "hand", "drop", "attack", "assault", "land", "go", "get", "make", "use", "hold", "carry", "chase", "raise", "draw", "wave", "headbutt", "launch", "approach",
-     "armed", "in", "with", "on", "stamp", "hide", "place", "slip", "shove", "beat", "fight", "barge", "cut", "brandish", "smash", "pour", "tip", "squirt", "jab", "lash", "reach", "remove", "conceal", "leave", "tuck")
+    (
+        "come",
+        "strike",
+        "hit",
+        "punch",
+        "kick",
+        "throw",
+        "take",
+        "pull",
+        "run",
+        "swing",
+        "spit",
+        "bite",
+        "push",
+        "stab",
+        "slash",
+        "produce",
+        "grab",
+        "lunge",
+        "walk",
+        "pick",
+        "put",
+        "pass",
+        "hand",
+        "drop",
+        "attack",
+        "assault",
+        "land",
+        "go",
+        "get",
+        "make",
+        "use",
+        "hold",
+        "carry",
+        "chase",
+        "raise",
+        "draw",
+        "wave",
+        "headbutt",
+        "launch",
+        "approach",
+        "armed",
+        "in",
+        "with",
+        "on",
+        "stamp",
+        "hide",
+        "place",
+        "slip",
+        "shove",
+        "beat",
+        "fight",
+        "barge",
+        "cut",
+        "brandish",
+        "smash",
+        "pour",
+        "tip",
+        "squirt",
+        "jab",
+        "lash",
+        "reach",
+        "remove",
+        "conceal",
+        "leave",
+        "tuck",
+    )
 )
 
 

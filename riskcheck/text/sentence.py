@@ -22,7 +22,26 @@ _SHORT = 14
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
 
 
-_SAID = frozenset(("tells", "warned", "telling", "vowed", "promised", "said", "says", "told", "shouted", "threatened", "threatening", "threatens", "stated", "states", "i", "saying"))
+_SAID = frozenset(
+    (
+        "tells",
+        "warned",
+        "telling",
+        "vowed",
+        "promised",
+        "said",
+        "says",
+        "told",
+        "shouted",
+        "threatened",
+        "threatening",
+        "threatens",
+        "stated",
+        "states",
+        "i",
+        "saying",
+    )
+)
 
 
 class Seen(NamedTuple):
@@ -75,7 +94,12 @@ class Sentence:
     @cached_property
     def _owners(self) -> Owners:
         found = self.hits("people")
-        return Owners(found, self.words, People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY), self._context)
+        return Owners(
+            found,
+            self.words,
+            People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY),
+            self._context,
+        )
 
     def mentions(self, categories: frozenset[Category]) -> Iterator[Seen]:
         """The mentions in the sentence, in order."""
@@ -223,7 +247,9 @@ class Sentence:
 
 
 def _names_nobody(words: list[str]) -> bool:
-    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(words)
+    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(
+        words
+    )
 
 
 def _overlaps(hit: Hit, others: list[Hit]) -> bool:
@@ -242,6 +268,3 @@ def _widest(found: list[Hit]) -> list[Hit]:
         if not any(one.start <= hit.start and hit.end <= one.end for one in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.kind))
-
-
-

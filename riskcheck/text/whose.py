@@ -56,10 +56,17 @@ class Owners:
         if any(end <= cue.start <= end + 10 and self._words[cue.start].startswith(_AWAY) for cue in self._turned_before):
             return Whose.OTHER
         subject = self._people.subject(start)
-        if subject is not None and subject.role is Role.OWN and not _OBTAINED.isdisjoint(self._words[subject.end : start]) and "against" in after:
+        if (
+            subject is not None
+            and subject.role is Role.OWN
+            and not _OBTAINED.isdisjoint(self._words[subject.end : start])
+            and "against" in after
+        ):
             return Whose.OTHER
         for place, word in enumerate(after):
-            if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(begins_clause(self._words, end + one) and after[one] != "," for one in range(place)):
+            if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(
+                begins_clause(self._words, end + one) and after[one] != "," for one in range(place)
+            ):
                 return self._against(end + place + 1)
             if word in (";", "for", "following", "after", "in", "expires"):
                 break
@@ -67,16 +74,29 @@ class Owners:
             return Whose.OWN
         if subject.role is Role.INTIMATE or subject.role is Role.VICTIM:
             between = self._words[subject.end : start]
-            return _AS_WHOSE[subject.role] if not {"under", "subject", "breached", "breach", "breaching"}.isdisjoint(between) else Whose.OWN
+            return (
+                _AS_WHOSE[subject.role]
+                if not {"under", "subject", "breached", "breach", "breaching"}.isdisjoint(between)
+                else Whose.OWN
+            )
         return Whose.OTHER
 
     def _against(self, place: int) -> Whose:
         """Whose an order is that is against whom the words from ``place`` name."""
         named = [one for one in self._people.all if place <= one.start <= place + 3]
-        targets = [one for one in named if one.part is not Part.OWNER and not (one.end - one.start == 1 and self._words[one.start] == "her" and len(named) > 1)]
+        targets = [
+            one
+            for one in named
+            if one.part is not Part.OWNER
+            and not (one.end - one.start == 1 and self._words[one.start] == "her" and len(named) > 1)
+        ]
         if targets:
             return Whose.OWN if targets[0].role in (Role.OWN, Role.STAFF) else Whose.OTHER
-        return Whose.OTHER if self._words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"], ["their"]) else Whose.OWN
+        return (
+            Whose.OTHER
+            if self._words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"], ["their"])
+            else Whose.OWN
+        )
 
     def _blow(self, category: Category, start: int, end: int) -> Whose:
         if self._is_anothers(start, end):
@@ -97,7 +117,10 @@ class Owners:
         return whose
 
     def _by_subject(self, category: Category, start: int, end: int) -> Whose:
-        led = any(one.role is Role.INTIMATE and one.part is Part.OBJECT and start <= one.start <= start + 1 for one in self._people.all)
+        led = any(
+            one.role is Role.INTIMATE and one.part is Part.OBJECT and start <= one.start <= start + 1
+            for one in self._people.all
+        )
         subject = self._people.subject(end - 1 if led and category is Category.DOMESTIC_ABUSE else start)
         place = self._passive(start, end, min(subject.end, start) if subject else 0)
         if subject is None:
@@ -115,7 +138,12 @@ class Owners:
         if place is not None:
             known = subject.role is Role.VICTIM or (subject.role is Role.INTIMATE and category is Category.DOMESTIC_ABUSE)
             return Whose.OWN if known else Whose.UNCLEAR
-        if category is Category.WEAPONS and not _FINDS.isdisjoint(self._words[subject.end : start]) and subject.role is not Role.VICTIM and self._words[subject.start] in ("she", "her", "who"):
+        if (
+            category is Category.WEAPONS
+            and not _FINDS.isdisjoint(self._words[subject.end : start])
+            and subject.role is not Role.VICTIM
+            and self._words[subject.start] in ("she", "her", "who")
+        ):
             return Whose.OWN
         return _AS_WHOSE[subject.role]
 
@@ -133,7 +161,11 @@ class Owners:
                 between = range(min(one.start, start), max(one.start, end))
                 stopped = any(begins_clause(self._words, place) for place in between)
                 before = self._words[one.start - 1] if one.start else ""
-                if not stopped and not _DONE_TO.isdisjoint(self._words[max(since, min(start, one.start) - 6) : max(end, one.start)]) and (before in _TO or before in _HARM or one.start < end):
+                if (
+                    not stopped
+                    and not _DONE_TO.isdisjoint(self._words[max(since, min(start, one.start) - 6) : max(end, one.start)])
+                    and (before in _TO or before in _HARM or one.start < end)
+                ):
                     return _FINDS.isdisjoint(self._words[since : one.start])
         return False
 
@@ -141,19 +173,25 @@ class Owners:
         for cue in self._turned:
             if cue.start < end and start <= cue.end + 9 and not any(self._stops(place) for place in range(cue.end, start)):
                 subject = self._people.subject(cue.start)
-                if subject is None or subject.role is Role.OWN or subject.role is Role.STAFF or self._words[cue.end - 1] in ("him", "p", "his"):
+                if (
+                    subject is None
+                    or subject.role is Role.OWN
+                    or subject.role is Role.STAFF
+                    or self._words[cue.end - 1] in ("him", "p", "his")
+                ):
                     return True
         return False
 
     def _stops(self, place: int) -> bool:
-        return self._words[place] in (";", "but", "and", "then", "he", "so") and begins_clause(self._words, place) or self._words[place] in (";", "but")
+        word = self._words[place]
+        return word in (";", "but") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
 
     def _is_anothers(self, start: int, end: int) -> bool:
-        for cue in self._turned_before:
-            if end <= cue.start <= end + 9 or start <= cue.start < end:
-                if self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start)):
-                    return True
-        return False
+        near = [cue for cue in self._turned_before if end <= cue.start <= end + 9 or start <= cue.start < end]
+        return any(
+            self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start))
+            for cue in near
+        )
 
     def _owned(self, start: int, end: int) -> Whose | None:
         """Whose a thing is said to be: "his cellmate's shank", "the knife that the victim had", "X said it was his"."""
@@ -163,9 +201,19 @@ class Owners:
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
-                if not _HAS.isdisjoint(follows) and (one.start == end or self._words[end] in ("that", "which", "the", "his") or self._words[end : end + 2] == [",", "which"]):
+                if not _HAS.isdisjoint(follows) and (
+                    one.start == end
+                    or self._words[end] in ("that", "which", "the", "his")
+                    or self._words[end : end + 2] == [",", "which"]
+                ):
                     return _AS_WHOSE[one.role]
-            if one.part is Part.OWNER and one.role not in (Role.OWN, Role.STAFF) and end <= one.start <= end + 7 and self._is_in(one.start) and not _PLACES.isdisjoint(self._words[one.end : one.end + 4]):
+            if (
+                one.part is Part.OWNER
+                and one.role not in (Role.OWN, Role.STAFF)
+                and end <= one.start <= end + 7
+                and self._is_in(one.start)
+                and not _PLACES.isdisjoint(self._words[one.end : one.end + 4])
+            ):
                 return _AS_WHOSE[one.role]
         for cue in self._confesses:
             subject = self._people.subject(cue.start - 1)
@@ -175,7 +223,9 @@ class Owners:
 
     def _is_in(self, place: int) -> bool:
         """Whether a word such as "in" or "under" stands just before a place."""
-        return not {"in", "under", "inside", "beneath", "behind", "from", "on"}.isdisjoint(self._words[max(0, place - 2) : place])
+        return not {"in", "under", "inside", "beneath", "behind", "from", "on"}.isdisjoint(
+            self._words[max(0, place - 2) : place]
+        )
 
     def _owner_before(self, start: int) -> Person | None:
         near = [one for one in self._people.all if one.end <= start <= one.end + 4][-1:]
@@ -188,9 +238,15 @@ class Owners:
     def _found_somewhere(self, start: int, end: int) -> bool:
         """Whether a thing was found and nothing in the sentence links it to the person."""
         near = [cue for cue in self._context.found if end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8]
-        if not _HARM.isdisjoint(self._words[start:end]) or all(_NO.intersection(self._words[max(0, cue.start - 2) : cue.start]) or self._words[cue.end : cue.end + 1] in _FOUND_WITH for cue in near):
+        if not _HARM.isdisjoint(self._words[start:end]) or all(
+            _NO.intersection(self._words[max(0, cue.start - 2) : cue.start])
+            or self._words[cue.end : cue.end + 1] in _FOUND_WITH
+            for cue in near
+        ):
             return False
-        return not any(one.role is Role.OWN or one.part is Part.OWNER and one.role is not Role.STAFF for one in self._people.all) and _PLACES_OF_HIS.isdisjoint(self._words)
+        return not any(
+            one.role is Role.OWN or (one.part is Part.OWNER and one.role is not Role.STAFF) for one in self._people.all
+        ) and _PLACES_OF_HIS.isdisjoint(self._words)
 
     def _agent(self, start: int, end: int) -> Whose | None:
         """Who follows "by" after a mention, or after the passive verb before it."""
@@ -201,7 +257,9 @@ class Owners:
         for one in self._people.all:
             if one.part is Part.AGENT and begin <= one.start <= end + 10 and one.role is not Role.STAFF:
                 between = self._words[end : one.start]
-                if any(begins_clause(self._words, end + index) for index in range(len(between))) or not _TELLING.isdisjoint(between):
+                if any(begins_clause(self._words, end + index) for index in range(len(between))) or not _TELLING.isdisjoint(
+                    between
+                ):
                     continue
                 return _AS_WHOSE[one.role]
         return None
@@ -231,5 +289,60 @@ _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", 
 _MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
 _AWAY = ("in", "to", "protect", "for", "belong", "relate")
 _NO = frozenset(("never", "not", "n't", "no"))
-_TELLING = frozenset(("reported", "alleged", "disclosed", "witnessed", "protected", "found", "seen", "confirmed", "denied", "recovered", "handed", "seized", "reviewed", "located", "noticed", "searched"))
-_PLACES_OF_HIS = frozenset(("cell", "waistband", "pocket", "poss", "possession", "sock", "shoe", "trainers", "mouth", "underwear", "property", "mattress", "pillow", "bed", "rub", "admitted", "admits", "owned", "strip", "person", "shared", "reception", "locker", "boss", "rubdown", "trousers", "jacket", "coat", "bag", "convicted", "convictions", "conviction", "internally"))
+_TELLING = frozenset(
+    (
+        "reported",
+        "alleged",
+        "disclosed",
+        "witnessed",
+        "protected",
+        "found",
+        "seen",
+        "confirmed",
+        "denied",
+        "recovered",
+        "handed",
+        "seized",
+        "reviewed",
+        "located",
+        "noticed",
+        "searched",
+    )
+)
+_PLACES_OF_HIS = frozenset(
+    (
+        "cell",
+        "waistband",
+        "pocket",
+        "poss",
+        "possession",
+        "sock",
+        "shoe",
+        "trainers",
+        "mouth",
+        "underwear",
+        "property",
+        "mattress",
+        "pillow",
+        "bed",
+        "rub",
+        "admitted",
+        "admits",
+        "owned",
+        "strip",
+        "person",
+        "shared",
+        "reception",
+        "locker",
+        "boss",
+        "rubdown",
+        "trousers",
+        "jacket",
+        "coat",
+        "bag",
+        "convicted",
+        "convictions",
+        "conviction",
+        "internally",
+    )
+)
