@@ -48,6 +48,8 @@ class Context:
         """The doubts that hold of a mention. "No contact" forbids in an order and negates a contact."""
         cues = self._cues_of_triggers if category is Category.TRIGGERS else self._cues
         held = {cue.table for cue in cues if self._holds(cue, category, start, end)}
+        if self._words[:1] in (["had"], ["were"], ["should"]) and not _MODAL.isdisjoint(self._words[end:]):
+            held.add("hypothetical")
         if any(cue.start >= end and not self._negated(cue) for cue in self._affirms):
             held -= {"denied", "hearsay"}
         return frozenset(held)
@@ -75,6 +77,10 @@ class Context:
             return ";" in self._words[start:end]
         if stops == "main":
             return any(self._words[place] in _MAIN for place in range(start, end))
+        if stops == "tense" and any(
+            self._words[place] == "," and begins_clause(self._words, place) for place in range(start, end)
+        ):
+            return True
         if stops == "tense":
             return any(
                 self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)

@@ -206,7 +206,8 @@ class People:
         before = self._words[place - 1] if place else ""
         if before == "by":
             return Part.AGENT
-        return Part.SUBJECT if before in words_that("perceives") and self._verb_form(place + 1) else Part.OBJECT
+        doing = self._words[place + 1 : place + 2] and self._words[place + 1].endswith("ing")
+        return Part.SUBJECT if doing or (before in words_that("perceives") and self._verb_form(place + 1)) else Part.OBJECT
 
     def _verb_form(self, place: int) -> bool:
         """Whether a bare or ``-ing`` form stands at a place, as after "saw him"."""
