@@ -69,10 +69,10 @@ class Sentence:
         self._victim = False
         self._next: Sentence | None = None
 
-    def place_among(self, all_: "Sequence[Sentence]", place: int) -> None:
-        """Tell the sentence its neighbours."""
+    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool) -> None:
+        """Tell the sentence its neighbours, and whether the text writes of the person as he."""
         self._around = all_[max(0, place - 1) : place + 2]
-        self._man = is_man([word for one in all_ for word in one.words])
+        self._man = man
         self._victim = any("victim" in one.words for one in self._around)
         self._next = all_[place + 1] if place + 1 < len(all_) else None
 
