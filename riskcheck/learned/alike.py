@@ -1,7 +1,7 @@
 """Comparable cases: how many there are, how they were rated, and what differs in the nearest.
 
-Two cases are alike where the evidence on them counts the same: the distance between them is the sum over features of the difference
-between their contributions, in log-odds. What does not bear on ratings does not make cases unlike.
+Two cases are alike where the evidence on them counts the same: the distance between them is the sum over features of the
+difference between their contributions, in log-odds. What does not bear on ratings does not make cases unlike.
 """
 
 from dataclasses import dataclass

@@ -17,34 +17,33 @@ FURTHEST = 3.0
 
 @dataclass(frozen=True)
 class Amount:
-    """The signed sum, scaled to a standard deviation of one over the cases it was measured on. Missing values count nothing.
+    """The signed sum, with a mean of nought and a standard deviation of one over the cases it was measured on.
 
-    Attributes hold one entry a feature: ``mean`` and ``scale`` of the feature (scale 0 where it takes no part), ``sign`` (1, 0, -1)
-    and ``usual``, its mean share of the sum; ``spread`` is the standard deviation of the sum.
+    ``mean`` and ``weight`` have one entry a feature; the weight is the sign over the feature's standard deviation, or 0 where
+    it takes no part. ``usual`` and ``spread`` are the mean and standard deviation of the sum. Missing values count nothing.
     """
 
     mean: Floats
-    scale: Floats
-    sign: Floats
-    usual: Floats
+    weight: Floats
+    usual: float
     spread: float
 
     @classmethod
     def measured(cls, table: Floats, sign: NDArray[np.int64]) -> "Amount":
-        """Measure it on a table of cases (rows by features, NaN where missing)."""
+        """Measure it on a table of cases (rows by features, NaN where missing); ``sign`` is 1, -1 or 0 for each feature."""
         there = ~np.isnan(table)
         cases = np.maximum(there.sum(axis=0), 1)
         mean = np.where(there, table, 0.0).sum(axis=0) / cases
-        away = np.where(there, table - mean, 0.0)
-        scale = np.sqrt((away**2).sum(axis=0) / cases)
-        scale = np.where((sign != 0) & (scale > 1e-9 * np.maximum(1.0, np.abs(mean))), scale, 0.0)
-        raw = cls(mean, scale, sign.astype(float), np.zeros(table.shape[1]), 1.0)
-        shares = raw.shares(table)
-        spread = float(shares.sum(axis=1).std())
-        return cls(mean, scale, raw.sign, shares.mean(axis=0), spread if spread > 0 else 1.0)
+        scale = np.sqrt((np.where(there, table - mean, 0.0) ** 2).sum(axis=0) / cases)
+        varies = scale > 1e-9 * np.maximum(1.0, np.abs(mean))
+        raw = cls(mean, np.divide(sign, scale, out=np.zeros_like(scale), where=varies), 0.0, 1.0)
+        total = raw.of(table)
+        return cls(mean, raw.weight, float(total.mean()), float(total.std()) or 1.0)
 
-    def shares(self, table: Floats) -> Floats:
-        """What each feature adds to the sum, against what it usually adds (rows by features)."""
-        away = np.divide(table - self.mean, self.scale, out=np.zeros_like(table), where=self.scale > 0)
-        away = np.where(np.isnan(away), 0.0, np.clip(away, -FURTHEST, FURTHEST))
-        return (self.sign * away - self.usual) / self.spread
+    def of(self, table: Floats) -> Floats:
+        """The amount on each row."""
+        total = np.zeros(len(table))
+        for column, mean, weight in zip(table.T, self.mean, self.weight, strict=True):
+            if weight:  # column by column, so that a row scores the same in any company
+                total += np.nan_to_num(np.clip((column - mean) * weight, -FURTHEST, FURTHEST), nan=0.0)
+        return (total - self.usual) / self.spread

@@ -36,8 +36,8 @@ Monotonic = Mapping[str | int, int] | Sequence[int]
 class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """How likely comparable cases are rated high, learned from the caseload's own ratings, some of which are too low.
 
-    A case rated below that stands out is one whose comparable cases are mostly rated high. That is a question for a reviewer: it
-    finds what differs from local practice, and where practice is wrong everywhere it finds nothing.
+    A case rated below that stands out is one whose comparable cases are mostly rated high. That is a question for a reviewer.
+    It finds what differs from local practice; where practice is wrong everywhere, only the amount of evidence speaks.
 
     Parameters
     ----------
@@ -56,10 +56,10 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         The boosted trees: how many models are averaged (each leaves a part of the cases out), trees in each, leaves a tree (at
         most 10), learning rate, least cases in a leaf, and L2 shrinkage of leaves.
     doubted:
-        The share of the cases rated below, those that stand out most at a first look, whose ratings do not teach the second look.
+        The share of the cases rated below, those that stand out most at a first look, whose ratings do not teach the second.
     evidence_weight:
         Log-odds that one standard deviation of the plain amount of evidence (features with a direction, each in its own units)
-        adds before calibration, so that of cases alike by local practice the one with more evidence comes first. 0 for none.
+        adds to a case's priority for review, and to nothing else: of cases alike by local practice, which is opened first.
     peers:
         How many comparable cases half of the caseload should have; sets how alike cases must be to be compared.
     random_state:
@@ -70,9 +70,10 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     classes_: the two sides, lower first.
     levels_: the ratings seen, lowest first.
     n_features_in_, feature_names_in_: the columns; the names where the table had any.
-    out_of_fold_decision_, out_of_fold_probability_: log-odds and probability for each fitted case, by a model that saw nothing of it.
+    out_of_fold_decision_, out_of_fold_probability_, out_of_fold_priority_: what :meth:`decision_function`,
+        :meth:`predict_proba` (second column) and :meth:`priority` say of each fitted case, by a model that saw nothing of it.
     out_of_fold_stands_out_: whether each fitted case is rated below and reaches the cut-off, chosen without its fold.
-    cutoff_: the decision function's value from which a case rated below stands out.
+    cutoff_: the priority from which a case rated below stands out.
     reliability_: bands of cases by probability, with the share that was rated high: the source of natural frequencies.
     data_fingerprint_: SHA-256 of the table, its names and the ratings.
     calibration_error_: expected calibration error out of fold, as a share (10 bands of equal size).
@@ -90,14 +91,14 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         from_level: object = None,
         budget: float = 0.07,
         folds: int | BaseCrossValidator = 5,
-        members: int = 4,
-        trees: int = 250,
+        members: int = 3,
+        trees: int = 200,
         leaves: int = 8,
         learning_rate: float = 0.05,
         min_cases: int = 40,
         shrinkage: float = 1.0,
         doubted: float = 0.1,
-        evidence_weight: float = 0.1,
+        evidence_weight: float = 0.2,
         peers: int = 100,
         random_state: int | np.random.RandomState | None = 0,
     ) -> None:
@@ -135,19 +136,25 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         with threadpool_limits(limits=1, user_api="openmp"):
             self._score_out_of_fold(table, ratings, settings)
             whole = train(table, ratings.high, settings)
-        self._set(whole.scorer, _cutoff(whole.decision, ratings.high, self.budget), ratings)
+        self._set(whole.scorer, _cutoff(whole.priority, ratings.high, self.budget), ratings)
         self.data_fingerprint_ = table_fingerprint(table, ratings.codes, self._names(), ratings.levels)
         counts = whole.scorer.contributions(table, self._names()).values
-        self._caseload = Caseload.measured(table, counts, ratings.codes, ratings.levels, self.peers, settings.seed)
+        self._caseload: Caseload | None = Caseload.measured(
+            table, counts, ratings.codes, ratings.levels, self.peers, settings.seed
+        )
         return self
 
     def decision_function(self, X: ArrayLike) -> Floats:  # noqa: N803
-        """Calibrated log-odds of being rated high, one a row. For fitted cases use ``out_of_fold_decision_``."""
+        """Log-odds of being rated high as the trees count them, one a row; above 0 where that is likelier than not.
+
+        Contributions add up to this. For the fitted cases use ``out_of_fold_decision_``.
+        """
         return self._scorer_of().decision(self._table(X))
 
     def predict_proba(self, X: ArrayLike) -> Floats:  # noqa: N803
-        """Probability of each side, rows by two; columns as in ``classes_``."""
-        high = expit(self.decision_function(X))
+        """Calibrated probability of each side, rows by two; columns as in ``classes_``."""
+        decision = self.decision_function(X)
+        high = expit(self._scorer.calibration.log_odds(decision))
         return np.column_stack([1 - high, high])
 
     def predict(self, X: ArrayLike) -> NDArray[Any]:  # noqa: N803
@@ -156,21 +163,32 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sides: NDArray[Any] = self.classes_[high.astype(int)]
         return sides
 
+    def priority(self, X: ArrayLike) -> Floats:  # noqa: N803
+        """The order of review, highest first: calibrated log-odds, and ``evidence_weight`` for each deviation of evidence.
+
+        Local practice may be wrong everywhere; then the amount of evidence still speaks.
+        """
+        scorer, table = self._scorer_of(), self._table(X)
+        return scorer.priority(table, scorer.decision(table))
+
     def stands_out(self, X: ArrayLike, y: ArrayLike) -> Bools:  # noqa: N803
-        """Whether each case is rated below and its score reaches the cut-off. Raises ``ValueError`` for an unknown rating."""
-        decision = self.decision_function(X)
+        """Whether each case is rated below and its priority reaches the cut-off.
+
+        Raises ``ValueError`` for a rating that was not learned from.
+        """
+        priority = self.priority(X)
         place = {level: number for number, level in enumerate(self.levels_)}
         given = np.asarray(y).tolist()
         unknown = sorted({str(rating) for rating in given if rating not in place})
-        if unknown or len(given) != len(decision):
+        if unknown or len(given) != len(priority):
             raise ValueError(
-                f"There are {len(decision)} cases and {len(given)} ratings; not among the ratings learned from: {unknown}."
+                f"There are {len(priority)} cases and {len(given)} ratings; not among the ratings learned from: {unknown}."
             )
         below = np.array([place[rating] < self._first_high for rating in given], dtype=bool)
-        return below & (decision >= self.cutoff_)
+        return below & (priority >= self.cutoff_)
 
     def contributions(self, X: ArrayLike) -> Contributions:  # noqa: N803
-        """Exact Shapley values of each feature for :meth:`decision_function`, in log-odds, withheld where they do not add up."""
+        """Exact Shapley values of each feature for :meth:`decision_function`, withheld where they do not add up to it."""
         return self._scorer_of().contributions(self._table(X), self._names())
 
     def neighbours(self, X: ArrayLike, k: int = 5, *, rows: Sequence[int | None] | None = None) -> list[Peers]:  # noqa: N803
@@ -211,16 +229,18 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         folds = self.folds
         if isinstance(folds, int | np.integer):
             folds = KFold(min(int(folds), len(high)), shuffle=True, random_state=settings.seed)
-        decision = np.full(len(high), np.nan)
+        decision, log_odds, priority = np.full((3, len(high)), np.nan)
         out = np.zeros(len(high), dtype=bool)
         for others, fold in folds.split(table, high):
             trained = self._trained_on(table[others], high[others], settings)
             decision[fold] = trained.scorer.decision(table[fold])
-            out[fold] = ~high[fold] & (decision[fold] >= _cutoff(trained.decision, high[others], self.budget))
+            log_odds[fold] = trained.scorer.calibration.log_odds(decision[fold])
+            priority[fold] = trained.scorer.priority(table[fold], decision[fold])
+            out[fold] = ~high[fold] & (priority[fold] >= _cutoff(trained.priority, high[others], self.budget))
         if np.isnan(decision).any():
             raise ValueError("The folds leave some cases out of every part; each case has to be scored.")
-        self.out_of_fold_decision_ = decision
-        self.out_of_fold_probability_ = expit(decision)
+        self.out_of_fold_decision_, self.out_of_fold_priority_ = decision, priority
+        self.out_of_fold_probability_ = expit(log_odds)
         self.out_of_fold_stands_out_ = out
         self.reliability_: tuple[Band, ...] = bands(self.out_of_fold_probability_, high)
         self.calibration_error_ = calibration_error(self.out_of_fold_probability_, high)
@@ -290,6 +310,6 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self._scorer
 
 
-def _cutoff(decision: Floats, high: Bools, budget: float) -> float:
-    """The decision that the ``budget`` share of the cases rated below reaches."""
-    return float(np.quantile(decision[~high], 1 - budget))
+def _cutoff(priority: Floats, high: Bools, budget: float) -> float:
+    """The priority that the ``budget`` share of the cases rated below reaches."""
+    return float(np.quantile(priority[~high], 1 - budget))

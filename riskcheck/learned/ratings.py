@@ -46,7 +46,7 @@ class Ratings:
         words = all(value in LEVELS for value in found) and not any(isinstance(value, int | float) for value in found)
         levels = tuple(level for level in LEVELS if level in found) if words else tuple(found)
         if from_level is None and words:
-            first = next((place for place, level in enumerate(levels) if LEVELS.index(level) >= LEVELS.index("high")), len(levels))
+            first = sum(LEVELS.index(level) < LEVELS.index("high") for level in levels)
         elif from_level is None:
             if len(levels) > 2:
                 kind = type_of_target(given, input_name="y", raise_unknown=True)

@@ -17,7 +17,7 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Contributions:
-    """Shapley values in log-odds.
+    """Shapley values in log-odds as the trees count them, before the curve that makes them probabilities.
 
     ``values`` are rows by features. ``start`` is the expected score they start from: ``start + values.sum(axis=1)`` is the
     decision function. Where it is not, within 1e-6, ``adds_up`` is False and the row's values are NaN: better none than wrong.
@@ -27,38 +27,31 @@ class Contributions:
     start: float
     adds_up: NDArray[np.bool_]
     names: tuple[str, ...]
-    scale: str = "log-odds"
+    scale: str = "log-odds before calibration"
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """Trees grown on ratings, with a little of the amount of evidence, on a calibrated scale."""
+    """Trees grown on ratings, their calibration, and beside them the plain amount of evidence, by which reviews are ordered."""
 
     forest: Forest
+    calibration: Calibration
     amount: Amount
     evidence_weight: float
-    calibration: Calibration
-
-    def score(self, table: Floats) -> Floats:
-        """The score before calibration."""
-        return self.forest.score(table) + self.evidence_weight * self._amounts(table)
 
     def decision(self, table: Floats) -> Floats:
-        """Log-odds of being rated high, one a row."""
-        return self.calibration.log_odds(self.score(table))
+        """The decision function, one number a row, in log-odds as the trees count them."""
+        return self.calibration.decision(self.forest.score(table))
+
+    def priority(self, table: Floats, decision: Floats) -> Floats:
+        """Which to open first, given the decisions: calibrated log-odds, and a little for the amount of evidence."""
+        return self.calibration.log_odds(decision) + self.evidence_weight * self.amount.of(table)
 
     def contributions(self, table: Floats, names: tuple[str, ...]) -> Contributions:
         """Contributions to :meth:`decision`, each row checked against it."""
-        of_trees, expected = self.forest.contributions(table)
-        values = self.calibration.slope * (of_trees + self.evidence_weight * self.amount.shares(table))
-        start = float(self.calibration.log_odds(np.float64(expected)))
+        values, expected = self.forest.contributions(table)
+        values *= self.calibration.slope
+        start = float(self.calibration.decision(np.array([expected]))[0])
         adds_up = np.abs(start + values.sum(axis=1) - self.decision(table)) <= TOLERANCE
         values[~adds_up] = np.nan
         return Contributions(values, start, adds_up, names)
-
-    def _amounts(self, table: Floats) -> Floats:
-        shares = self.amount.shares(table)
-        total = np.zeros(len(table))
-        for column in shares.T:  # in this order whatever the number of rows, so that a row scores the same in any company
-            total += column
-        return total

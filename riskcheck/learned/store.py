@@ -1,8 +1,9 @@
 """Model files: text and numbers only, so that opening one can do nothing but fail.
 
 One JSON object. Its ``body`` is the JSON text of everything the model is, and ``sha256`` is that text's fingerprint; inside it,
-tables of numbers are deflated little-endian bytes with their shape. Scoring needs nothing else, neither scikit-learn's objects nor
-the data. A fingerprint inside a file shows damage, not forgery: keep the one that ``save`` returns apart, and ask for it at loading.
+tables of numbers are deflated little-endian bytes with their shape. Scoring needs nothing else, neither scikit-learn's objects
+nor the data. A fingerprint inside a file shows damage, not forgery: keep the one that ``save`` returns apart, and ask for it
+at loading.
 """
 
 import base64
@@ -94,7 +95,9 @@ def read_body(path: str, *, fingerprint: str | None = None) -> dict[str, Any]:
     return body
 
 
-def table_fingerprint(table: NDArray[np.float64], ratings: NDArray[np.int64], names: Sequence[str], levels: Sequence[object]) -> str:
+def table_fingerprint(
+    table: NDArray[np.float64], ratings: NDArray[np.int64], names: Sequence[str], levels: Sequence[object]
+) -> str:
     """SHA-256 of the data that a model was trained on: names, levels, values and ratings, in order."""
     made = hashlib.sha256(json.dumps([list(names), [str(level) for level in levels], list(table.shape)]).encode())
     values = np.where(np.isnan(table), np.nan, table + 0.0)  # one NaN, one nought, whatever bits they came in
@@ -104,16 +107,18 @@ def table_fingerprint(table: NDArray[np.float64], ratings: NDArray[np.int64], na
 
 
 def _body(model: "PeerConsistency", with_caseload: bool, about: dict[str, Any]) -> dict[str, Any]:
-    scorer, caseload = model._scorer, model._caseload
-    kept = caseload if with_caseload else None
+    scorer = model._scorer
     return {
         "about": about,
-        "amount": {field.name: _packed(getattr(scorer.amount, field.name)) for field in fields(Amount)},
+        "amount": {
+            "mean": _packed(scorer.amount.mean),
+            "weight": _packed(scorer.amount.weight),
+            "usual": scorer.amount.usual,
+            "spread": scorer.amount.spread,
+        },
         "calibration": asdict(scorer.calibration),
         "calibration_error": model.calibration_error_,
-        "caseload": None
-        if kept is None
-        else {"table": _packed(kept.table), "ratings": _packed(kept.ratings), "distance": kept.distance},
+        "caseload": _kept(model._caseload) if with_caseload and model._caseload is not None else None,
         "cutoff": model.cutoff_,
         "data_sha256": model.data_fingerprint_,
         "evidence_weight": scorer.evidence_weight,
@@ -127,6 +132,10 @@ def _body(model: "PeerConsistency", with_caseload: bool, about: dict[str, Any]) 
         "versions": {"riskcheck": riskcheck.__version__}
         | {name: metadata.version(name) for name in ("numpy", "scikit-learn", "scipy")},
     }
+
+
+def _kept(caseload: Caseload) -> dict[str, Any]:
+    return {"table": _packed(caseload.table), "ratings": _packed(caseload.ratings), "distance": caseload.distance}
 
 
 def _parameters(model: "PeerConsistency") -> dict[str, Any]:
@@ -152,12 +161,12 @@ def _model(kind: type[Model], body: Mapping[str, Any]) -> Model:
         model.feature_names_in_ = np.array(names, dtype=object)
     forest = Forest(**{field.name: _unpacked(body["forest"][field.name]) for field in fields(Forest)})
     _check_forest(forest, len(names))
-    amount = {field.name: _unpacked(body["amount"][field.name]) for field in fields(Amount)}
+    amount, calibration = body["amount"], body["calibration"]
     scorer = Scorer(
         forest,
-        Amount(**amount | {"spread": float(amount["spread"].item())}),
+        Calibration(calibration["slope"], calibration["intercept"], tuple(calibration["knots"]), tuple(calibration["heights"])),
+        Amount(_unpacked(amount["mean"]), _unpacked(amount["weight"]), amount["usual"], amount["spread"]),
         float(body["evidence_weight"]),
-        Calibration(**body["calibration"]),
     )
     ratings = Ratings(np.empty(0, dtype=np.int64), tuple(body["levels"]), int(body["first_high"]))
     model._set(scorer, float(body["cutoff"]), ratings)
@@ -201,8 +210,7 @@ def _check_forest(forest: Forest, features: int) -> None:
         raise ValueError("the trees do not hold together")
 
 
-def _packed(values: NDArray[Any] | float) -> dict[str, Any]:
-    table = np.asarray(values)
+def _packed(table: NDArray[Any]) -> dict[str, Any]:
     kind = next(kind for kind, known in KINDS.items() if table.dtype == known)
     packed = zlib.compress(np.ascontiguousarray(table).astype(kind).tobytes(), 6)
     return {"kind": kind, "shape": list(table.shape), "deflated": base64.b64encode(packed).decode("ascii")}

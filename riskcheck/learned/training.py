@@ -39,10 +39,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Trained:
-    """A scorer, and what it says of each case it was trained on by members that were not grown on that case."""
+    """A scorer, and the priority of each case it was trained on, by members that were not grown on that case."""
 
     scorer: Scorer
-    decision: Floats
+    priority: Floats
 
 
 def train(table: Floats, high: Bools, settings: Settings) -> Trained:
@@ -52,11 +52,8 @@ def train(table: Floats, high: Bools, settings: Settings) -> Trained:
     if settings.doubted > 0:
         keep = ~_doubted(_grown(table, high, keep, parts, settings)[1], high, settings.doubted)
     forest, left_out = _grown(table, high, keep, parts, settings)
-    amount = Amount.measured(table, settings.sign)
-    plain = Scorer(forest, amount, settings.evidence_weight, Calibration(1.0, 0.0))
-    score = left_out + (plain.score(table) - forest.score(table))
-    calibration = Calibration.fitted(score, high)
-    return Trained(Scorer(forest, amount, settings.evidence_weight, calibration), calibration.log_odds(score))
+    scorer = Scorer(forest, Calibration.fitted(left_out, high), Amount.measured(table, settings.sign), settings.evidence_weight)
+    return Trained(scorer, scorer.priority(table, scorer.calibration.decision(left_out)))
 
 
 def _parts(high: Bools, settings: Settings) -> NDArray[np.int64]:

@@ -1,15 +1,18 @@
 """Boosted trees as plain tables of numbers: their scores, and exact contributions to those scores.
 
-scikit-learn grows the trees (``HistGradientBoostingClassifier``). What they say is read out once, so that a model can be kept in
-a file that holds only numbers, gives the same score bit for bit afterwards, and can be explained quickly: a tree of few leaves
-takes a row to one of few patterns of answers (bigger or not, at each split), and each pattern's contributions are worked out once.
+scikit-learn grows the trees (``HistGradientBoostingClassifier``). What they say is read out once, so that a model can be kept
+in a file that holds only numbers, gives the same score bit for bit afterwards, and can be explained quickly: a tree of few
+leaves takes a row to one of few patterns of answers (bigger or not, at each split), and each pattern's contributions are worked
+out once.
 
 Contributions are Shapley values in log-odds where a feature that is left out takes either way with the share of training cases
-that did (the path-dependent values of Lundberg and others, 2020, doi:10.1038/s42256-019-0138-9, as ``shap.TreeExplainer`` gives).
+that did: the path-dependent values of Lundberg and others, 2020 (doi:10.1038/s42256-019-0138-9), as ``shap.TreeExplainer``
+gives them.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,9 +31,9 @@ CHUNK = 8192
 class Forest:
     """Trees of one or more boosted members, whose scores are averaged.
 
-    One entry a node, the trees one after another; ``left`` and ``right`` count from the tree's own first node and are 0 at a leaf.
-    ``tree_starts`` has one entry a tree and a last one for the end, ``member_starts`` one a member and a last one, ``baselines``
-    the log-odds that each member starts from. ``cases`` is the number of training cases that reached the node.
+    One entry a node, the trees one after another; ``left`` and ``right`` count from the tree's own first node and are 0 at a
+    leaf. ``tree_starts`` has one entry a tree and a last one for the end, ``member_starts`` one a member and a last one,
+    ``baselines`` the log-odds that each member starts from. ``cases`` is the number of training cases that reached the node.
     """
 
     feature: NDArray[np.int64]
@@ -92,7 +95,7 @@ class Forest:
         return found.T * weight, expected
 
     def _trees(self) -> list["_Tree"]:
-        return [_Tree(self, slice(*ends)) for ends in zip(self.tree_starts, self.tree_starts[1:], strict=False)]
+        return [_Tree(self, slice(*ends)) for ends in pairwise(self.tree_starts)]
 
 
 class _Asked:
@@ -102,7 +105,7 @@ class _Asked:
         self.rows = len(table)
         self._columns = np.ascontiguousarray(table.T)
         self._missing = np.isnan(self._columns)
-        self._any_missing = self._missing.any(axis=1)
+        self._any_missing = [bool(column.any()) for column in self._missing]
 
     def pattern(self, tree: "_Tree") -> NDArray[np.int64]:
         """Each row's answers to the tree's splits, one bit a split: 1 where the row goes left."""
@@ -146,7 +149,7 @@ class _Tree:
 
         A leaf counts for a set of features in the product of what each feature on its path says: 1 or 0 where the feature is
         in the set, the share of training cases that went that way where it is not. The Shapley value of such a game is an
-        integral of a polynomial (each other feature is in the set with chance t, t from 0 to 1), which Gauss's rule gives exactly.
+        integral of a polynomial (each other feature is in the set with chance t, 0 to 1), which Gauss's rule gives exactly.
         """
         features = sorted({feature for feature, _, _ in self.splits})
         found = np.zeros((len(features), len(self.leaf_value)))
