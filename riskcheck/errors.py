@@ -137,3 +137,10 @@ class BadDay(RiskcheckError):
     def __init__(self, option: str, given: str, also: Iterable[str] = ()) -> None:
         words = "".join(f", or {word}" for word in also)
         super().__init__(f"{option}: {given} is not a day that exists; write YYYY-MM-DD{words}.")
+
+
+class UnusableModel(RiskcheckError):
+    """A model file cannot be used: it was changed, or is for other features or another version; ``why`` says which."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the model cannot be used, because {why}.")

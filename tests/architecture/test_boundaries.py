@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "riskcheck"
-HEAVY = ("pandas", "sklearn", "shap", "numpy")
+HEAVY = ("pandas", "sklearn", "shap", "numpy", "scipy", "riskcheck.learned")
 
 
 def test_the_import_contracts_hold() -> None:

@@ -15,6 +15,9 @@ TEXTS: dict[str, RiskcheckError] = {
     "p.toml: the parameters cannot be used, because it is not TOML.": errors.BadParameters("p.toml", "it is not TOML"),
     "riskcheck.toml: the settings cannot be used, because it is not TOML.": errors.BadSettings("riskcheck.toml"),
     "cases: no expected.toml is there; it lies beside the case.json that it is about.": errors.NoExpectations("cases"),
+    "m.json: the model cannot be used, because it was changed after it was written.": errors.UnusableModel(
+        "m.json", "it was changed after it was written"
+    ),
     "a.json: cannot be read (Permission denied).": errors.UnreadableFile("a.json", "Permission denied"),
     "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),
     "there is no command called chek; did you mean check?": errors.UnknownName("command", "chek", ["check", "rule"]),
