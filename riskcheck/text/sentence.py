@@ -24,6 +24,7 @@ _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "
 
 _SAID = frozenset(
     (
+        "tell",
         "tells",
         "warned",
         "telling",
@@ -42,6 +43,9 @@ _SAID = frozenset(
         "saying",
     )
 )
+
+
+_UNSAID = frozenset(("if", "unless"))
 
 
 class Seen(NamedTuple):
@@ -138,18 +142,36 @@ class Sentence:
         doubts = self._doubts(category, hit.start, hit.end)
         kind = hit.kind
         whose = self._owners.whose(category, hit.start, hit.end)
+        if category is Category.WEAPONS and self._is_quoted(hit.start, hit.end):
+            doubts.add("hearsay")
         if hit.table == "negative":
             doubts.add("negated")
         if kind == "threat":
             unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
             doubts -= set() if unsaid else {"hypothetical"}
-        if category is Category.DOMESTIC_ABUSE and _SAID & set(self.words[: hit.start]) and "if" not in self.words[: hit.start]:
+        if category is Category.DOMESTIC_ABUSE and _SAID & set(self.words[: hit.start + 1]) and not (_UNSAID & set(self.words[: hit.start])):
+            doubts -= {"hypothetical"}
+        if kind == "assault" and self._is_vowed(hit.start):
             doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
             whose = self._loss(hit, whose)
         if kind == "victim_contacted":
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    def _is_vowed(self, place: int) -> bool:
+        """Whether what follows a place is what somebody said he would do, which is a threat."""
+        before = set(self.words[:place])
+        return bool(_SAID & before and {"would", "will", "'ll", "'d"} & before) and not {"if", "could", "might"} & before
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
+        marks = [place for place, word in enumerate(self.words) if word == '"']
+        before, after = [place for place in marks if place < start], [place for place in marks if place >= end]
+        if not before or "i" in self.words or len(before) % 2 == 0:
+            return False
+        alone = start - before[-1] == 1 and bool(after) and after[0] - end == 0
+        return alone or before[-1] == 0
 
     def _loss(self, hit: Hit, whose: Whose) -> Whose:
         """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
@@ -183,6 +205,9 @@ class Sentence:
             named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
+        if category is Category.TRIGGERS:
+            kinds = dict.fromkeys(hit.kind for hit in named)
+            return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
         return _widest(named)
 
     def _not_of_custody(self) -> list[Hit]:
