@@ -307,8 +307,10 @@ class People:
 
     def _picked_out(self, one: Person) -> bool:
         """Whether somebody named is the person again: "picked out the accused as the man who hit him"."""
-        before = self._words[max(0, one.start - 2) : one.start + 1]
-        return "as" in before and any(other.role is Role.OWN and other.start < one.start for other in self.all)
+        first = one.start - (self._words[one.start] != "the")
+        if self._words[max(0, first - 1) : first + 1] != ["as", "the"]:
+            return False
+        return any(other.role is Role.OWN and other.part is not Part.OWNER and other.start < first for other in self.all)
 
     def _reported(self) -> None:
         """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
@@ -332,12 +334,14 @@ class People:
         for index, one in enumerate(self.all):
             if one.part is not Part.SUBJECT or one.role not in (Role.OTHER, Role.VICTIM) or self._words[one.start] == "who":
                 continue
-            admits = next((place for place in range(one.end, min(one.end + 6, len(self._words))) if self._words[place] in _ADMITS), None)
-            if admits is None:
+            admits = next(
+                (place for place in range(one.end, min(one.end + 6, len(self._words))) if self._words[place] in _ADMITS), None
+            )
+            if admits is None and "was the one who" not in " ".join(self._words[one.end :]):
                 continue
             for later in range(index + 1, len(self.all)):
                 other = self.all[later]
-                if self._words[other.start] in ("he", "him", "i") and other.role is Role.OWN:
+                if self._words[other.start] in ("he", "she", "him", "i", "who") and other.role is Role.OWN:
                     self.all[later] = other._replace(role=one.role)
                 elif other.role is Role.OWN and other.part is Part.SUBJECT:
                     break
@@ -415,7 +419,9 @@ _SAYS = frozenset(
         "identified",
     )
 )
-_ADMITS = frozenset(("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged"))
+_ADMITS = frozenset(
+    ("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged")
+)
 _BARE = frozenset(
     (
         "come",

@@ -46,6 +46,7 @@ _SAID = frozenset(
 
 
 _UNSAID = frozenset(("if", "unless"))
+_VISITS = frozenset(("visit", "visits", "visiting"))
 
 
 class Seen(NamedTuple):
@@ -149,7 +150,7 @@ class Sentence:
         if kind == "threat":
             unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
             doubts -= set() if unsaid else {"hypothetical"}
-        if category is Category.DOMESTIC_ABUSE and _SAID & set(self.words[: hit.start + 1]) and not (_UNSAID & set(self.words[: hit.start])):
+        if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
             doubts -= {"hypothetical"}
         if kind == "assault" and self._is_vowed(hit.start):
             doubts -= {"hypothetical"}
@@ -163,6 +164,11 @@ class Sentence:
         """Whether what follows a place is what somebody said he would do, which is a threat."""
         before = set(self.words[:place])
         return bool(_SAID & before and {"would", "will", "'ll", "'d"} & before) and not {"if", "could", "might"} & before
+
+    def _is_told(self, place: int) -> bool:
+        """Whether somebody is told of what stands at a place, with no "if" before the telling."""
+        told = [index for index, word in enumerate(self.words[: place + 1]) if word in _SAID]
+        return bool(told) and _UNSAID.isdisjoint(self.words[: told[0]])
 
     def _is_quoted(self, start: int, end: int) -> bool:
         """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
@@ -179,7 +185,7 @@ class Sentence:
         if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
         inside = self.words[max(0, hit.start - 2) : hit.end]
-        named = set(word_set("kin")) | {"she"}
+        named = set(word_set("kin")) | {"she"} | ({"friend", "mate"} if hit.kind == "bereavement" else set())
         if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
             return whose
         return Whose.OWN
@@ -194,8 +200,13 @@ class Sentence:
         if category is Category.CUSTODY_VIOLENCE:
             senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
             senses += self._not_of_custody()
-        overruled = _within if category is Category.CUSTODY_VIOLENCE else _overlaps
-        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not overruled(hit, senses)]
+        named = [
+            hit
+            for hit in (*by_table.get("always", []), *by_table.get("negative", []))
+            if not (_within if category is Category.CUSTODY_VIOLENCE or hit.kind == "criminal_associates" else _overlaps)(
+                hit, senses
+            )
+        ]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
         if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
@@ -212,10 +223,14 @@ class Sentence:
 
     def _not_of_custody(self) -> list[Hit]:
         """Weapon words in another sense, and violence whose victim is a partner or family."""
+        if not _VISITS.isdisjoint(self.words):
+            return self._senses_of_weapons
         found = self.hits("domestic_abuse")
         abuse = [hit for hit in found if hit.table == "always"]
         if any(one.speaks_of_intimates for one in self._around or (self,)) and set(word_set("staff")).isdisjoint(self.words):
-            abuse += [hit for hit in found if hit.table == "with_intimate" and "her" in self.words[hit.start : hit.end]]
+            abuse += [
+                hit for hit in found if hit.table == "with_intimate" and {"her", "she"} & set(self.words[hit.start : hit.end])
+            ]
         return [*self._senses_of_weapons, *abuse]
 
     @cached_property

@@ -122,8 +122,10 @@ class Owners:
         if any(self._leaves_open(cue, start) for cue in self._context.unclear):
             return Whose.UNCLEAR
         whose = self._by_subject(category, start, end)
-        if whose is Whose.OWN and category is Category.WEAPONS and (
-            self._found_somewhere(start, end) or self._thrown_by_nobody(start, end)
+        if (
+            whose is Whose.OWN
+            and category is Category.WEAPONS
+            and (self._found_somewhere(start, end) or self._thrown_by_nobody(start, end))
         ):
             return Whose.UNCLEAR
         return whose
@@ -209,7 +211,9 @@ class Owners:
 
     def _ends_in_another(self, cue: Hit) -> bool:
         """Whether the "him" of a cue is not the person: "the officer said that the prisoner swung it at him"."""
-        return any(one.end == cue.end and one.role is Role.OTHER and self._words[one.start] == "him" for one in self._people.all)
+        return any(
+            one.end == cue.end and one.role is Role.OTHER and self._words[one.start] == "him" for one in self._people.all
+        )
 
     def _stops(self, place: int) -> bool:
         word = self._words[place]
