@@ -61,6 +61,8 @@ class Context:
         reach = _reach(cue.table, cue.kind)
         if reach.only is not None and category not in reach.only:
             return False
+        if cue.kind == "finding" and cue.start < start and end < cue.end:
+            return True
         if cue.start < end and start < cue.end:
             return category not in _MAY_HOLD_ITS_OWN and start < cue.start and cue.end < end
         if category is Category.ORDERS and reach.stops == "subject" and self._made_after(cue.end, start, end):

@@ -234,10 +234,14 @@ class Owners:
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
-                if not _HAS.isdisjoint(follows) and (
-                    one.start == end
-                    or self._words[end] in ("that", "which", "the", "his")
-                    or self._words[end : end + 2] == [",", "which"]
+                if (
+                    not _HAS.isdisjoint(follows)
+                    and "found" not in follows
+                    and (
+                        one.start == end
+                        or self._words[end] in ("that", "which", "the", "his")
+                        or self._words[end : end + 2] == [",", "which"]
+                    )
                 ):
                     return _AS_WHOSE[one.role]
             if (
