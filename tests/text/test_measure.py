@@ -21,7 +21,7 @@ LEXICONS = (
     "people",
     "sets",
     "grammar",
-    "reasons",
+    "considered",
 )
 
 
