@@ -64,9 +64,7 @@ def _read_from_words(view: View) -> Iterator[Remark]:
     if read:
         wrong = view.number("reading.wrong_in_ten")
         some = "One weapon was" if len(read) == 1 else f"{len(read)} weapons were"
-        says = (
-            f"{some} read from the words of a record; about {wrong} in 10 such readings were wrong in trials, so read the words"
-        )
+        says = f"{some} read from the words of a record; in trials about {wrong} in 10 such readings were wrong"
         yield Remark(says=says, pointer=read[0].known.pointer, on=read[0].on)
 
 
