@@ -83,9 +83,7 @@ class MixedEvaluation(RiskcheckError):
     """Cases with expectations beside them and a caseload with answers were named together."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{path}: no expected.toml is there, and under another path there is; evaluate them one after the other."
-        )
+        super().__init__(f"{path}: no expected.toml is there, and under another path there is; evaluate one after the other.")
 
 
 class UnreadableFile(RiskcheckError):
@@ -167,3 +165,10 @@ class BadDay(RiskcheckError):
     def __init__(self, option: str, given: str, also: Iterable[str] = ()) -> None:
         words = "".join(f", or {word}" for word in also)
         super().__init__(f"{option}: {given} is not a day that exists; write YYYY-MM-DD{words}.")
+
+
+class UnusableModel(RiskcheckError):
+    """A model file cannot be used: it was changed, or is for other features or another version; ``why`` says which."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the model cannot be used, because {why}.")

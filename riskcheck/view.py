@@ -81,6 +81,11 @@ class Seen(msgspec.Struct, Generic[T], frozen=True):
     known: Known
 
 
+def completed(assessment: Seen[Assessment]) -> Day:
+    """The day on which an assessment of a view was completed; a view holds no other."""
+    return assessment.item.completed_on or ""
+
+
 _Found = TypeVar("_Found")
 _More = ParamSpec("_More")
 
@@ -162,6 +167,10 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         """Whether an item was on record when the checked assessment was completed."""
         return self.assessed_on is not None and self.on_record(known) <= self.assessed_on
 
+    def reached_probation(self, known: Known) -> bool:
+        """Whether probation had an item by the day of the checked assessment."""
+        return self.assessed_on is not None and known.probation is not None and known.probation <= self.assessed_on
+
     @once_a_view
     def addressed(self, how: str) -> frozenset[str] | None:
         """Ids that the assessment addresses in this way; ``None`` where neither a list nor its words say what it addresses.
@@ -199,6 +208,12 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
             if piece not in best or _DEGREES.index(found.degree) < _DEGREES.index(best[piece].degree):
                 best[piece] = found
         return {item_id: best[piece] for item_id, piece in pieces.items()}
+
+    @property
+    def addressed_at_all(self) -> frozenset[str] | None:
+        """Ids that the assessment addresses with reasons or mentions; ``None`` where the record does not say."""
+        analysed, mentioned = self.addressed("with_reasons"), self.addressed("mentioned")
+        return None if analysed is None or mentioned is None else analysed | mentioned
 
     def level(self, group: Group, setting: Setting) -> Level | None:
         """The level that the assessment gives this group in this setting; ``None`` where it gives none."""
@@ -274,8 +289,8 @@ def view(record: CaseRecord, as_of: Day, known_to: KnownTo = KnownTo.ANYONE) -> 
     """The record as it stood at the end of ``as_of``, as known to probation or to any agency."""
     reader = Reader(record, as_of, known_to)
     custody = record.custody
-    completed = _completed(record, as_of)
-    rated = [(seen, levels) for seen in completed if (levels := _levels(seen.item))]
+    assessments = _assessments(record, as_of)
+    rated = [(seen, levels) for seen in assessments if (levels := _levels(seen.item))]
     chosen, levels = rated[-1] if rated else (None, {})
     earlier, earlier_levels = rated[-2] if len(rated) > 1 else (None, {})
     return View(
@@ -284,7 +299,7 @@ def view(record: CaseRecord, as_of: Day, known_to: KnownTo = KnownTo.ANYONE) -> 
         known_to=known_to,
         coverage={name: _coverage(record, name) for name in SECTIONS},
         assessment=chosen,
-        assessments=completed,
+        assessments=assessments,
         earlier=earlier,
         acts=reader.acts(),
         labels=reader.labels(),
@@ -312,14 +327,14 @@ def view(record: CaseRecord, as_of: Day, known_to: KnownTo = KnownTo.ANYONE) -> 
     )
 
 
-def _completed(record: CaseRecord, as_of: Day) -> tuple[Seen[Assessment], ...]:
+def _assessments(record: CaseRecord, as_of: Day) -> tuple[Seen[Assessment], ...]:
     """The assessments completed by the day, by day of completion."""
     found = [
         Seen(_as_it_stood(item, as_of), known_of(item, f"/assessments/items/{place}", item.completed_on))
         for place, item in enumerate(record.assessments.items)
         if item.completed_on is not None and item.status in COMPLETED and item.completed_on <= as_of
     ]
-    return tuple(sorted(found, key=lambda seen: (seen.item.completed_on or "", seen.item.id)))
+    return tuple(sorted(found, key=lambda seen: (completed(seen), seen.item.id)))
 
 
 def _coverage(record: CaseRecord, name: str) -> Coverage:

@@ -9,7 +9,7 @@ from riskcheck.errors import NoMediums
 from riskcheck.evaluate import breakdowns
 from riskcheck.evaluate.caseload import Caseload
 from riskcheck.evaluate.figures import Measured, measured, method_figures
-from riskcheck.evaluate.methods import Method, methods, scored
+from riskcheck.evaluate.methods import METHODS, Method, scored
 from riskcheck.evaluate.outcomes import Looked
 from riskcheck.evaluate.parameters import value
 from riskcheck.evaluate.result import FORMAT, Counts, Evaluation, How, Missed, NotAnswered, NotScored
@@ -29,7 +29,7 @@ def evaluate(
     budget: float | None = None,
     resamples: int = 1000,
     seed: int = 1,
-    chosen: Sequence[Method] | None = None,
+    chosen: Sequence[Method] = METHODS,
 ) -> Evaluation:
     """Measure every method on the cases whose answer is known.
 
@@ -38,11 +38,10 @@ def evaluate(
     """
     if not any(case.known.overall is Level.MEDIUM for case in caseload.cases):
         raise NoMediums
-    asked = methods() if chosen is None else tuple(chosen)
     budget = value("budget") / 100 if budget is None else budget
     kin = kin_numbers(caseload.cases)
     seen = table(caseload.cases, kin, seed)
-    scores, could_not = scored(asked, seen)
+    scores, could_not = scored(chosen, seen)
     main = next(name for name in MAIN if name in scores)
     found = measured(caseload.cases, kin, scores, main=main, budget=budget, resamples=resamples, seed=seed)
     return Evaluation(
@@ -50,10 +49,10 @@ def evaluate(
         tool=Tool(version=__version__, rules=rules_version(STABLE)),
         how=_how(found, resamples, seed),
         counts=_counts(caseload),
-        methods=tuple(method_figures(one, found) for one in asked if one.name in scores),
+        methods=tuple(method_figures(one, found) for one in chosen if one.name in scores),
         not_scored=tuple(
             NotScored(name=one.name, title=one.title, says=one.says, why=could_not[one.name])
-            for one in asked
+            for one in chosen
             if one.name in could_not
         ),
         errors_made=breakdowns.errors_made(found),

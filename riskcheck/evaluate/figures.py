@@ -80,7 +80,7 @@ def measured(
 ) -> Measured:
     """Every figure of every method, on the mediums as they are and on each draw of them."""
     places = np.flatnonzero([case.known.overall is Level.MEDIUM for case in cases])
-    mediums = [cases[place] for place in places]
+    mediums = [cases[place] for place in places.tolist()]
     kinds = Kinds.of(_kinds(mediums))
     own = numbered(kin[places])
     budgets = {name: opened(one.order[places], budget, kinds) for name, one in scores.items()}

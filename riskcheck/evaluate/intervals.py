@@ -4,10 +4,11 @@ Cases that are not independent of each other are drawn together. Every figure is
 compared. What was taught is not taught anew: an interval is about these methods on other cases of the kind.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isnan, nan, sqrt
 from statistics import NormalDist
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,13 +19,15 @@ from riskcheck.evaluate.table import Floats, Whole
 Measure = Callable[[Floats], tuple[Floats, Floats]]
 """From weights (draws by cases) to numerators and denominators (draws by figures)."""
 
+Name = TypeVar("Name", bound=Hashable)
+
 _AT_ONCE = 50
 _PLACES = 4
 
 
 @dataclass(frozen=True)
 class Draws:
-    """Figures of one measure: on the cases as they are (``top`` over ``under``, by figures) and in each draw (draws by figures)."""
+    """Figures of one measure: on the cases as they are (``top`` over ``under``), and in each draw (draws by figures)."""
 
     top: Floats
     under: Floats
@@ -52,10 +55,10 @@ class Draws:
         return float(self.top[column] / self.under[column]) if self.under[column] else nan
 
 
-def drawn(measures: Mapping[str, Measure], kin: Whole, resamples: int, seed: int) -> dict[str, Draws]:
+def drawn(measures: Mapping[Name, Measure], kin: Whole, resamples: int, seed: int) -> dict[Name, Draws]:
     """Each measure on the cases as they are and on every draw; ``kin`` numbers the groups of cases that are drawn together."""
     whole = {name: measure(np.ones((1, len(kin)))) for name, measure in measures.items()}
-    parts: dict[str, list[Floats]] = {name: [] for name in measures}
+    parts: dict[Name, list[Floats]] = {name: [] for name in measures}
     for weights in _weights(kin, resamples, seed):
         for name, measure in measures.items():
             parts[name].append(_divided(*measure(weights)))
@@ -86,7 +89,8 @@ def _weights(kin: Whole, resamples: int, seed: int) -> Iterator[Floats]:
 
 def _divided(top: Floats, under: Floats) -> Floats:
     """One over the other; NaN where there is nothing to divide by."""
-    return np.divide(top, under, out=np.full(np.broadcast(top, under).shape, np.nan), where=under > 0)
+    found: Floats = np.divide(top, under, out=np.full(np.broadcast(top, under).shape, np.nan), where=under > 0)
+    return found
 
 
 def _figure(number: float, drawn: Floats, of: int) -> Figure:

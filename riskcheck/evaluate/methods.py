@@ -1,14 +1,12 @@
 """The methods that are compared: each gives every case a score, and the cases are opened from the highest down.
 
-A method sees a ``Table``, and the scores of the methods before it, so that one can be made of others. To add a method, add it to
-``methods``; ``METHODS`` are those that are always there.
+A method sees a ``Table``, and the scores of the methods before it, so that one can be made of others. A method is added to
+``METHODS``, after those that it is made of.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -16,12 +14,11 @@ import numpy as np
 from riskcheck.evaluate import baselines
 from riskcheck.evaluate.baselines import CannotTeach
 from riskcheck.evaluate.table import Bools, Floats, Table
+from riskcheck.learned.peers import PeerConsistency
 from riskcheck.terms import WORDS, Strand
 
 STRONG_FIRST = 1_000.0
 """More points than any flag has: added to those of a strong flag, so that strong goes before possible."""
-
-_PEERS = "riskcheck.learned.peers"
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,7 @@ METHODS: tuple[Method, ...] = (
             one.value,
             f"{WORDS[one]} alone",
             "strand",
-            "Points of the strand's own findings, first where two serious ones on different incidents would flag by themselves.",
+            "Points of the strand's own findings; first come cases that two serious ones on different incidents would flag.",
             partial(strand, one),
         )
         for one in Strand
@@ -125,16 +122,15 @@ METHODS: tuple[Method, ...] = (
         "Share of the nearest peers that are rated high, out of fold.",
         partial(taught, baselines.nearest),
     ),
+    Method(
+        "learned",
+        "learned check",
+        "learned",
+        "The peer check's order of review, taught the ratings on record out of fold.",
+        partial(learned, PeerConsistency),
+    ),
 )
-
-
-def methods() -> tuple[Method, ...]:
-    """Every method, in the order of the tables: the peer check too, where it is installed."""
-    if find_spec(_PEERS) is None:
-        return METHODS
-    says = "The peer check's order of review, taught the ratings on record out of fold."
-    peers = partial(learned, import_module(_PEERS).PeerConsistency)
-    return (*METHODS, Method("learned", "learned check", "learned", says, peers))
+"""Every method, in the order of the tables."""
 
 
 def scored(chosen: Sequence[Method], table: Table) -> tuple[dict[str, Scores], dict[str, str]]:

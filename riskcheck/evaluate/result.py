@@ -15,8 +15,8 @@ FORMAT = "riskcheck.evaluation/1"
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A figure and its interval, and of how many cases it is made.
 
-    ``value`` is ``None`` where there is nothing to count. ``of`` is ``None`` where the figure would rest on so few people that it
-    is left out.
+    ``value`` is ``None`` where there is nothing to count. ``of`` is ``None`` where the figure would rest on so few people that
+    it is left out.
     """
 
     value: float | None
@@ -141,7 +141,7 @@ class PeopleFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Missed(msgspec.Struct, frozen=True, kw_only=True):
-    """An underrated medium that the main method does not open. ``strength``: of the rules' strongest flag, where there is one."""
+    """An underrated medium that the main method does not open. ``strength``: of the rules' strongest flag, if there is one."""
 
     case_id: str
     error: str | None
@@ -174,7 +174,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class How(msgspec.Struct, frozen=True, kw_only=True):
-    """How the figures were made. ``opened``: how many mediums the budget is. ``main``: the method that others are set against."""
+    """How the figures were made. ``opened``: how many mediums the budget is. ``main``: the method others are set against."""
 
     budget: float
     opened: int

@@ -24,9 +24,9 @@ Whole = NDArray[np.int64]
 class Table:
     """A row for every case whose answer is known, in the order of the input.
 
-    ``features``: rows by ``riskcheck.learned.features.FEATURES``, NaN where missing; ``signs`` are theirs. ``rated``: the overall
-    level on record; ``rated_high``: whether that is high or very high. ``folds``: the part that each case is scored in by
-    methods that are taught; kin are in one part. ``points``, ``possible`` and ``strong`` are the rules' strongest flag.
+    ``features``: rows by ``riskcheck.learned.features.FEATURES``, NaN where missing; ``signs`` are theirs. ``rated``: the
+    overall level on record; ``rated_high``: whether that is high or very high. ``folds``: the part that each case is scored in
+    by methods that are taught; kin are in one part. ``points``, ``possible`` and ``strong`` are the rules' strongest flag.
     ``alone``: for each strand whether it flags by itself, and its points.
     """
 

@@ -1,4 +1,4 @@
-"""The rulebook: one module a strand, then the rating, and one for each kind of conflict and gap; together; against.
+"""The rulebook: one module a strand, then the rating, and one for each subject of conflict or gap; together; against.
 
 ``RULES`` holds every rule by code; ``choose`` picks some of them.
 """
@@ -13,18 +13,22 @@ from importlib.resources.abc import Traversable
 
 from riskcheck.rules import (
     against,
+    carried_forward,
     codes,
-    conflicts,
+    contradictions,
     curiosity,
     custody,
     enforcement,
     history,
     information,
+    levels,
+    lowered,
     orders,
+    overdue,
     oversight,
     rating,
+    registers,
     release,
-    staleness,
     together,
     weapons,
     wording,
@@ -37,9 +41,13 @@ MODULES = (
     orders,
     history,
     rating,
-    conflicts,
+    levels,
+    contradictions,
+    registers,
     codes,
-    staleness,
+    lowered,
+    overdue,
+    carried_forward,
     curiosity,
     information,
     enforcement,

@@ -7,7 +7,7 @@ import msgspec
 from riskcheck.days import months_before
 from riskcheck.evidence import Proof, describe
 from riskcheck.rules.examples import addressed, adjudication, case, circumstance, conviction, order, report
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, against, found
 from riskcheck.rules.sources import (
     ADJUDICATION_STATUSES,
     HMIP_2023_ACQUITTAL,
@@ -16,19 +16,14 @@ from riskcheck.rules.sources import (
     ROSH_CHANGES,
     ROSH_LEVELS,
 )
-from riskcheck.terms import Coverage, Kind
+from riskcheck.terms import Coverage
 from riskcheck.view import View
 
 
-@rule(
+@against(
     code="AG101",
     name="addressed-with-reasons",
     title="The assessment analyses this evidence and gives a reason",
-    kind=Kind.AGAINST,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(HMIP_QUESTIONS,),
     needs=("addressed",),
@@ -49,15 +44,10 @@ def addressed_with_reasons(view: View) -> Iterable[Found]:
             yield found(one) if words is None else Found(one.known, one.concerns, one, None, words.quote, words.span)
 
 
-@rule(
+@against(
     code="AG102",
     name="not-proved",
     title="Alleged, and not proved",
-    kind=Kind.AGAINST,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(ADJUDICATION_STATUSES, HMIP_2023_ACQUITTAL, NON_CONVICTION),
     needs=(),
@@ -82,15 +72,10 @@ def not_proved(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@against(
     code="AG103",
     name="no-harm-recorded-lately",
     title="No harmful conduct is recorded in the last two years",
-    kind=Kind.AGAINST,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(HMIP_QUESTIONS,),
     needs=("custody", "convictions"),
@@ -117,15 +102,10 @@ def no_harm_recorded_lately(view: View) -> Iterable[Found]:
         yield Found(last.known, last.concerns, last, remark=says, quote=last.quote)
 
 
-@rule(
+@against(
     code="AG104",
     name="protected-person-out-of-reach",
     title="The protected person is out of reach, or the order has ended",
-    kind=Kind.AGAINST,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1c",
     sources=(HMIP_QUESTIONS,),
     needs=("orders",),
@@ -146,15 +126,10 @@ def protected_person_out_of_reach(view: View) -> Iterable[Found]:
             yield found(label)
 
 
-@rule(
+@against(
     code="AG105",
     name="named-circumstance-is-absent",
     title="A circumstance that the assessment names is recorded as not present",
-    kind=Kind.AGAINST,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(ROSH_LEVELS, ROSH_CHANGES),
     needs=(),
@@ -181,15 +156,10 @@ def named_circumstance_is_absent(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark=says, quote=seen.item.text)
 
 
-@rule(
+@against(
     code="AG106",
     name="protective-factors-named",
     title="Protective factors that the assessment names",
-    kind=Kind.AGAINST,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(HMIP_QUESTIONS,),
     needs=(),

@@ -10,9 +10,9 @@ from riskcheck.evidence import Known
 from riskcheck.lacks import Correction, Lack, lack
 from riskcheck.records.model import Item, Predictor
 from riskcheck.rules.examples import ASSESSED, KNIFE, adjudication, alert, case, conviction, predictor, raw, registration
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
+from riskcheck.rules.form import Edge, Found, conflict, gap
 from riskcheck.rules.sources import ADJUDICATION_STATUSES, BANDS, CODE_LISTS, CODES_DRIFT, TOOL_AND_JUDGEMENT
-from riskcheck.terms import Kind, Level
+from riskcheck.terms import Level
 from riskcheck.view import Seen, View, once_a_view
 
 _BANDS = tuple(level.value for level in Level)
@@ -123,15 +123,10 @@ def _that(view: View, state: str) -> Iterable[Found]:
             yield Found(known, remark=why[:1].upper() + why[1:])
 
 
-@rule(
+@conflict(
     code="CD101",
     name="raw-code-contradicts-the-category",
     title="The source's own code says another thing than the record",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(CODE_LISTS, CODES_DRIFT),
     needs=(),
@@ -142,6 +137,13 @@ def _that(view: View, state: str) -> Iterable[Found]:
         "a staff assaulter alert recorded as escape": case(alert("2024-05-01", "escape", **raw("XSA"))),
         "an assault on an officer recorded as disobedience": case(adjudication("2024-05-01", "disobedience", **raw("1004"))),
         "a bladed article recorded as theft": case(conviction("2024-05-01", "theft", **raw("00826"))),
+        "the same, its code written in two parts": case(conviction("2024-05-01", "theft", **raw("008/26"))),
+        "a charge that has several categories recorded as another": case(
+            adjudication("2024-05-01", "threats_or_abuse", **raw("12001"))
+        ),
+        "breach of an order recorded as two other things": case(
+            conviction("2024-05-01", "theft", "criminal_damage", **raw("00829"))
+        ),
     },
     false_positives={
         "A restraining order is RSTO, which is not risk to staff": case(
@@ -153,6 +155,7 @@ def _that(view: View, state: str) -> Iterable[Found]:
         "One offence, rightly recorded under two kinds": case(conviction("2024-05-01", "violence", "robbery", **raw("03400"))),
         "The code is in no list: not checked": case(alert("2024-05-01", "violent", **raw("ZZZ9"))),
         "No raw code was supplied": case(registration("2024-05-01", "iom")),
+        "The code stands for no category that a rule reads": case(registration("2024-05-01", "iom", **raw("ALAN"))),
         "An offence code that is written in two parts": case(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, **raw("008/26"))
         ),
@@ -166,15 +169,10 @@ def raw_code_contradicts_the_category(view: View) -> Iterable[Found]:
     return _that(view, "contradicts")
 
 
-@rule(
+@conflict(
     code="CD102",
     name="code-not-in-force",
     title="A code was used on a day on which it was not in force",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(CODES_DRIFT, ADJUDICATION_STATUSES),
     needs=(),
@@ -235,15 +233,10 @@ def _what_a_band_needs(seen: Seen[Predictor], as_of: Day) -> Iterator[Correction
         yield Correction(pointer=f"{seen.known.pointer}/horizon_years", says="the two-year score, with its horizon of 2 years")
 
 
-@rule(
+@conflict(
     code="CD103",
     name="band-of-another-score-or-version",
     title="The band does not belong to the score and its version",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(BANDS,),
     needs=("predictors",),
@@ -280,15 +273,10 @@ def _word(band: str) -> str:
     return band.replace("_", " ")
 
 
-@rule(
+@gap(
     code="CD104",
     name="high-score-beside-a-low-rating",
     title="A high score for serious reoffending beside low or medium ratings, and no reasons",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(TOOL_AND_JUDGEMENT, BANDS),
     needs=("predictors",),

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from riskcheck.lacks import Lack, lack
 from riskcheck.rules.examples import addressed, assessed, case, circumstance, conviction
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, found, gap
 from riskcheck.rules.sources import HMIP_2023_ACQUITTAL, HMIP_2023_CURIOSITY, HMIP_QUESTIONS, NON_CONVICTION
-from riskcheck.terms import Group, Kind
+from riskcheck.terms import Group
 from riskcheck.view import View
 
 _ENDED = ("acquitted", "discontinued", "withdrawn", "no_further_action")
@@ -14,7 +14,7 @@ _ENDED = ("acquitted", "discontinued", "withdrawn", "no_further_action")
 
 def relevance_not_known(view: View) -> Lack | None:
     """Why it cannot be said whether the relevance of a matter was considered."""
-    if view.addressed("with_reasons") is not None:
+    if view.addressed_at_all is not None:
         return None
     silent = [
         seen
@@ -30,15 +30,10 @@ def relevance_not_known(view: View) -> Lack | None:
     return lack(why, "whether its relevance was considered", *where)
 
 
-@rule(
+@gap(
     code="CY101",
     name="outcome-without-conviction-not-considered",
     title="A matter ended without conviction, and its relevance was not considered",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_ACQUITTAL, NON_CONVICTION),
     needs=("convictions",),
@@ -74,9 +69,8 @@ def outcome_without_conviction_not_considered(view: View) -> Iterable[Found]:
     """An acquittal is not evidence of harm and is never counted as such. What came to light may still matter to somebody's
     safety, and the recommendation is that this is considered and written down. The check asks for that note only.
     """
-    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
-    dealt_with = None if analysed is None or mentioned is None else analysed | mentioned
-    harmful = {act.known.item_id: act for act in view.acts_within("violence") if act.harmful and act.offence}
+    dealt_with = view.addressed_at_all
+    harmful = {act.known.item_id: act for act in view.acts_within("violence") if act.harmful}
     for seen in view.convictions:
         act = harmful.get(seen.item.id)
         if act is None or seen.item.outcome not in _ENDED or not view.before_assessment(seen.known):
@@ -101,15 +95,11 @@ _EXPLORED = frozenset(
 """Circumstances about other people or weapons; accommodation, work and use of drink or drugs are routinely explored."""
 
 
-@rule(
+@gap(
     code="CY102",
     name="circumstance-recorded-and-not-explored",
     title="A circumstance on record that the assessment does not explore",
-    kind=Kind.GAP,
-    strands=(),
     groups=(Group.KNOWN_ADULT, Group.CHILDREN, Group.PUBLIC),
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1c",
     sources=(HMIP_2023_CURIOSITY, HMIP_QUESTIONS),
     needs=("circumstances", "addressed"),
@@ -138,10 +128,9 @@ def circumstance_recorded_and_not_explored(view: View) -> Iterable[Found]:
 
     That it is irrelevant is a sound answer where it is written down.
     """
-    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
-    if view.assessment is None or analysed is None or mentioned is None:
+    named = view.addressed_at_all
+    if view.assessment is None or named is None:
         return
-    named = analysed | mentioned
     for seen in view.circumstances:
         item = seen.item
         open_now = item.state == "present" and item.ended_on is None and view.before_assessment(seen.known)

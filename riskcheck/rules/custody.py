@@ -1,6 +1,7 @@
 """Custody behaviour: what the person did in prison, which the rating has to hold for as well."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from riskcheck.days import years_before
 from riskcheck.evidence import Act, incidents
@@ -18,6 +19,8 @@ from riskcheck.rules.sources import (
 from riskcheck.terms import Kind, Setting, Strand
 from riskcheck.view import View, once_a_view
 
+custody_rule = partial(rule, kind=Kind.EVIDENCE, strands=(Strand.CUSTODY,), groups=EVERYONE, settings=BOTH_SETTINGS)
+
 
 @once_a_view
 def harmful_in_custody(view: View) -> list[Act]:
@@ -29,14 +32,10 @@ def harmful_in_custody(view: View) -> list[Act]:
     ]
 
 
-@rule(
+@custody_rule(
     code="CU101",
     name="violence-in-custody",
     title="Violence in custody",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.CUSTODY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=4,
     question="C1a",
     sources=(HMIP_2023_CUSTODY, HMIP_2023_GROUPS, ROSH_CUSTODY, ADJUDICATION_STATUSES, INCIDENT_ROLES),
@@ -78,14 +77,10 @@ def violence_in_custody(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@custody_rule(
     code="CU102",
     name="threats-or-violence-to-staff-in-custody",
     title="Threats or violence to staff in custody",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.CUSTODY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1c",
     sources=(HMIP_2023_GROUPS, HMIP_2023_CUSTODY, ROSH_CUSTODY),
@@ -117,14 +112,10 @@ def threats_or_violence_to_staff(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@custody_rule(
     code="CU103",
     name="persistent-harmful-behaviour-in-custody",
     title="Persistent harmful behaviour in custody",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.CUSTODY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1a",
     sources=(HMIP_2023_CUSTODY, HMIP_2023, INCIDENT_ROLES),
@@ -169,14 +160,10 @@ def persistent_harmful_behaviour(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@custody_rule(
     code="CU104",
     name="convicted-of-harm-done-in-custody",
     title="Convicted of harmful offences committed in custody",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.CUSTODY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=4,
     question="C1b",
     sources=(HMIP_2023_CUSTODY, SONNEX_2009, ROSH_CUSTODY),

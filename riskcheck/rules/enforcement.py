@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import ceil
 
 from riskcheck.days import Day, days_before, days_between, months_before
 from riskcheck.evidence import Act, Known, Proof
@@ -20,7 +21,8 @@ from riskcheck.rules.examples import (
     report,
     without,
 )
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, rule
+from riskcheck.rules.form import Edge, Found, gap
+from riskcheck.rules.overdue import last_review
 from riskcheck.rules.sources import (
     CAMPBELL_2019,
     HMIP_2023_CONSULTATION,
@@ -33,8 +35,7 @@ from riskcheck.rules.sources import (
     SONNEX_2009,
     WHITE_ENFORCEMENT,
 )
-from riskcheck.rules.staleness import last_review
-from riskcheck.terms import Kind, Setting
+from riskcheck.terms import Setting
 from riskcheck.view import View, once_a_view
 
 _MISSED = ("unacceptable_absence", "failed_to_comply", "attended_failed_to_comply")
@@ -80,15 +81,11 @@ def return_not_recorded(view: View) -> Lack | None:
     return lack(why, "the day and time", *lacking) if lacking else None
 
 
-@rule(
+@gap(
     code="EN101",
     name="recall-signed-late",
     title="A recall took longer to sign and submit than the limit",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_RECALL, PSI_RECALL, SONNEX_2009),
     needs=("enforcement",),
@@ -123,7 +120,7 @@ def recall_signed_late(view: View) -> Iterable[Found]:
     for known, clock in _clocks(view):
         start, end = _started(clock), _signed(clock)
         if start is not None and end is not None and (took := hours_between(start, end)) > limit:
-            yield Found(known, remark=f"{took:.0f} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
+            yield Found(known, remark=f"{ceil(took)} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
 
 
 def _parts(clock: RecallClock) -> Iterator[str]:
@@ -133,15 +130,11 @@ def _parts(clock: RecallClock) -> Iterator[str]:
             yield f"{name.removesuffix('_at')} {time[:16].replace('T', ' ')}"
 
 
-@rule(
+@gap(
     code="EN102",
     name="late-return-to-custody",
     title="The return to custody after revocation took longer than is usual",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_RETURN, SONNEX_2009),
     needs=("enforcement",),
@@ -172,15 +165,11 @@ def late_return_to_custody(view: View) -> Iterable[Found]:
             yield Found(known, remark=f"{days:.0f} days from revocation to return; the national median is {limit}")
 
 
-@rule(
+@gap(
     code="EN103",
     name="missed-appointment-with-an-acute-factor",
     title="An appointment was missed soon after release with an acute factor, and management was not consulted",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_CONSULTATION, HMIP_2023_ENFORCEMENT),
     needs=("contacts", "oversight", "enforcement", "releases"),
@@ -249,15 +238,11 @@ def _acute(view: View, missed: Day) -> str | None:
     return None
 
 
-@rule(
+@gap(
     code="EN104",
     name="repeated-non-compliance-with-warnings-only",
     title="Repeated non-compliance, answered with warnings or not at all",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_ENFORCEMENT, HOOLICKIN_2019, WHITE_ENFORCEMENT),
     needs=("contacts", "enforcement"),
@@ -302,25 +287,20 @@ def repeated_non_compliance(view: View) -> Iterable[Found]:
     ]
     failures += [(seen.known, seen.item.kind) for seen in view.reports if seen.item.kind in ("arrest", "charge")]
     recent = [(known, kind) for known, kind in failures if known.on >= start]
-    answered = any(
-        seen.item.kind in ("breach", "recall") and recent and seen.item.date >= recent[0][0].on for seen in view.enforcement
-    )
+    days = sorted({known.on for known, _ in recent})
+    if len(days) < view.number("limits.non_compliance"):
+        return
+    answered = any(seen.item.kind in ("breach", "recall") and seen.item.date >= days[0] for seen in view.enforcement)
     decided = any(seen.item.decision and seen.item.date >= start for seen in view.oversight)
-    days = {known.on for known, _ in recent}
-    if len(days) >= view.number("limits.non_compliance") and not answered and not decided:
+    if not answered and not decided:
         for known, kind in recent:
             yield Found(known, remark=f"{kind.replace('_', ' ').capitalize()}; no breach or recall has followed")
 
 
-@rule(
+@gap(
     code="EN105",
     name="warning-like-the-index-offence",
     title="A disclosure or report like the index offence, and no decision is recorded",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(CAMPBELL_2019, SCOTT_2021),
     needs=("reports", "oversight", "enforcement"),
@@ -379,8 +359,6 @@ def warning_like_the_index_offence(view: View) -> Iterable[Found]:
     if not view.supplied("oversight", "enforcement"):
         return
     index = [act for act in view.acts if act.index and act.proved and act.harmful]
-    if not index:
-        return
     before = days_before(view.as_of, view.number("limits.consultation"))
     kinds = {seen.item.id: seen.item.kind for seen in view.reports}
     for act in view.acts:

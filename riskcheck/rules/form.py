@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -110,6 +111,16 @@ def rule(**metadata: Any) -> Callable[[Callable[[View], Iterable[Found]]], Rule]
         return made
 
     return register
+
+
+gap = partial(rule, kind=Kind.GAP, strands=(), groups=EVERYONE, settings=BOTH_SETTINGS, weight=1)
+"""A rule about something that is missing. It adds no points, and is about every rating unless it says otherwise."""
+
+conflict = partial(gap, kind=Kind.CONFLICT)
+"""A rule about two records that disagree, likewise."""
+
+against = partial(gap, kind=Kind.AGAINST)
+"""A rule about what points the other way, likewise."""
 
 
 def registered() -> tuple[Rule, ...]:

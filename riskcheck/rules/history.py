@@ -1,22 +1,18 @@
 """Offence history: how serious, how varied, and which way it is going. Property offending by itself says nothing here."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from riskcheck import policy
 from riskcheck.days import months_before, years_before
 from riskcheck.evidence import Act, incidents
 from riskcheck.rules.examples import KNIFE, case, conviction
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
-from riskcheck.rules.sources import (
-    HMIP_2023,
-    HMIP_2023_GROUPS,
-    HMIP_ANNUAL,
-    HOOLICKIN_2019,
-    PREDICTOR_OFFENCES,
-    SONNEX_2009,
-)
+from riskcheck.rules.sources import HMIP_2023, HMIP_2023_GROUPS, HMIP_ANNUAL, HOOLICKIN_2019, PREDICTOR_OFFENCES, SONNEX_2009
 from riskcheck.terms import Group, Kind, Setting, Strand
 from riskcheck.view import View, once_a_view
+
+history_rule = partial(rule, kind=Kind.EVIDENCE, strands=(Strand.HISTORY,), groups=EVERYONE, settings=BOTH_SETTINGS)
 
 
 @once_a_view
@@ -25,14 +21,10 @@ def offences(view: View) -> list[Act]:
     return [act for act in view.acts_within("violence") if act.offence and act.proved and act.harmful]
 
 
-@rule(
+@history_rule(
     code="HI101",
     name="repeated-violence",
     title="Repeated violent offending",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.HISTORY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=4,
     question="C1b",
     sources=(HMIP_2023, HMIP_ANNUAL),
@@ -71,14 +63,10 @@ def repeated_violence(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@history_rule(
     code="HI102",
     name="grave-offence",
     title="An offence that is serious in itself",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.HISTORY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=4,
     question="C1a",
     sources=(PREDICTOR_OFFENCES, HMIP_ANNUAL),
@@ -103,14 +91,10 @@ def grave_offence(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@history_rule(
     code="HI103",
     name="versatile-offending",
     title="Several kinds of harm",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.HISTORY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1a",
     sources=(HMIP_2023, HMIP_ANNUAL),
@@ -154,14 +138,10 @@ def versatile_offending(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@history_rule(
     code="HI104",
     name="escalation",
     title="Offending that has become more serious",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.HISTORY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1a",
     sources=(HOOLICKIN_2019, SONNEX_2009),
@@ -199,14 +179,11 @@ def escalation(view: View) -> Iterable[Found]:
                 yield found(act)
 
 
-@rule(
+@history_rule(
     code="HI105",
     name="assault-on-staff-or-hate",
     title="Violence to emergency workers or staff, or hate offences, in the community",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.HISTORY,),
     groups=(Group.PUBLIC, Group.STAFF),
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1c",
     sources=(HMIP_2023, HMIP_2023_GROUPS),

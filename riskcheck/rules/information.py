@@ -7,7 +7,7 @@ from riskcheck.days import days_before
 from riskcheck.evidence import Proof, incidents
 from riskcheck.lacks import Lack, lack
 from riskcheck.rules.examples import addressed, adjudication, assessed, case, incident, report, request, without
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, found, gap
 from riskcheck.rules.sources import (
     BBC_INQUEST_2024,
     DA_ENQUIRIES,
@@ -17,19 +17,14 @@ from riskcheck.rules.sources import (
     HMIP_QUESTIONS,
     SONNEX_2009,
 )
-from riskcheck.terms import Group, Kind, Setting
+from riskcheck.terms import Group, Setting
 from riskcheck.view import View
 
 
-@rule(
+@gap(
     code="IN101",
     name="request-unanswered",
     title="A request for information was not answered before the assessment",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_SHARING, BBC_INQUEST_2024),
     needs=("information_requests",),
@@ -57,15 +52,10 @@ def request_unanswered(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark=says, quote=seen.item.text)
 
 
-@rule(
+@gap(
     code="IN102",
     name="request-not-chased",
     title="A request for information was neither answered nor chased",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_SHARING, BBC_INQUEST_2024),
     needs=("information_requests",),
@@ -96,15 +86,10 @@ def sources_not_recorded(view: View) -> Lack | None:
     return None
 
 
-@rule(
+@gap(
     code="IN103",
     name="source-that-holds-evidence-not-used",
     title="The assessment did not use a source that holds evidence of harm",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(HMIP_QUESTIONS, HMIP_2023_CUSTODY),
     needs=("convictions", "custody"),
@@ -142,7 +127,7 @@ def source_that_holds_evidence_not_used(view: View) -> Iterable[Found]:
     used = view.assessment.item.sources_used if view.assessment else None
     if used is None:
         return
-    named = (view.addressed("with_reasons") or frozenset()) | (view.addressed("mentioned") or frozenset())
+    named = view.addressed_at_all or frozenset()
     counts_as_used = policy.topic("agencies")["sources"]["value"]
     for act in view.acts:
         names = counts_as_used.get(act.known.source)
@@ -151,15 +136,10 @@ def source_that_holds_evidence_not_used(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@gap(
     code="IN104",
     name="warning-held-by-one-agency",
     title="A report or disclosure that stayed with the agency that had it",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(SONNEX_2009, HMIP_2023_SHARING),
     needs=("reports",),
@@ -199,22 +179,17 @@ def warning_held_by_one_agency(view: View) -> Iterable[Found]:
     reason for not sharing; then the record says so. Unproved reports ask a question and raise no level.
     """
     for act in view.acts:
-        if act.offence or act.proof is not Proof.ALLEGED or not act.harmful or not act.known.stated:
-            continue
-        late = act.known.probation is None or act.known.probation > (view.assessed_on or "")
-        if late and view.before_assessment(act.known):
+        unresolved = act.harmful and act.proof is Proof.ALLEGED and view.before_assessment(act.known)
+        if unresolved and act.known.stated and not view.reached_probation(act.known):
             yield found(act)
 
 
-@rule(
+@gap(
     code="IN105",
     name="domestic-abuse-reports-not-checked",
     title="Several reports of domestic abuse, and no check is recorded",
-    kind=Kind.GAP,
-    strands=(),
     groups=(Group.KNOWN_ADULT, Group.CHILDREN),
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1b",
     sources=(DA_ENQUIRIES, HMIP_DA_2023),
     needs=("reports", "information_requests"),

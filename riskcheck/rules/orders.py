@@ -1,11 +1,12 @@
 """Protective orders and domestic abuse: restraining and other orders, abuse and stalking."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from riskcheck.days import years_before
 from riskcheck.evidence import Act, Label, Proof, incidents
 from riskcheck.rules.examples import alert, case, conviction, order, registration, report
-from riskcheck.rules.form import EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
 from riskcheck.rules.sources import (
     ALERT_CODES,
     DELIUS_REGISTERS,
@@ -18,6 +19,8 @@ from riskcheck.rules.sources import (
 )
 from riskcheck.terms import Group, Kind, Setting, Strand
 from riskcheck.view import View, once_a_view
+
+orders_rule = partial(rule, kind=Kind.EVIDENCE, strands=(Strand.ORDERS,), settings=BOTH_SETTINGS)
 
 
 @once_a_view
@@ -33,12 +36,10 @@ def abusive(view: View) -> list[Act]:
     return [act for act in view.acts_within("known_adult") if act.abusive and act.proof is not Proof.NOT_PROVED]
 
 
-@rule(
+@orders_rule(
     code="OR101",
     name="protective-order",
     title="A protective order in force or recently ended",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.ORDERS,),
     groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
     weight=4,
@@ -64,14 +65,11 @@ def protective_order(view: View) -> Iterable[Found]:
     yield from map(found, live_labels(view, "order"))
 
 
-@rule(
+@orders_rule(
     code="OR102",
     name="protective-order-breached",
     title="A protective order breached",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.ORDERS,),
     groups=EVERYONE,
-    settings=(Setting.COMMUNITY, Setting.CUSTODY),
     weight=4,
     question="C1a",
     sources=(HMIP_QUESTIONS, HMIP_2023_ORDER),
@@ -106,14 +104,11 @@ def protective_order_breached(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@orders_rule(
     code="OR103",
     name="harm-to-a-known-adult",
     title="Violence, threats or harassment towards a known adult",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.ORDERS,),
     groups=(Group.KNOWN_ADULT,),
-    settings=(Setting.COMMUNITY, Setting.CUSTODY),
     weight=4,
     question="C1c",
     sources=(HMIP_2023_GROUPS, HMIP_ANNUAL, HMIP_QUESTIONS),
@@ -143,14 +138,11 @@ def harm_to_a_known_adult(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@orders_rule(
     code="OR104",
     name="repeated-reports-of-domestic-abuse",
     title="Repeated reports of domestic abuse that were not resolved",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.ORDERS,),
     groups=(Group.KNOWN_ADULT,),
-    settings=(Setting.COMMUNITY, Setting.CUSTODY),
     weight=2,
     question="C1b",
     sources=(HMIP_DA_2023, DELIUS_REGISTERS, NON_CONVICTION),
@@ -180,12 +172,10 @@ def repeated_reports(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@orders_rule(
     code="OR105",
     name="registered-for-domestic-abuse",
     title="Registered or alerted for domestic abuse or stalking",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.ORDERS,),
     groups=(Group.KNOWN_ADULT,),
     settings=(Setting.COMMUNITY,),
     weight=3,

@@ -4,23 +4,17 @@ from collections.abc import Iterable
 
 from riskcheck.days import months_before
 from riskcheck.rules.examples import case, conviction, mappa, registration, release, without
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, conflict, found, gap
 from riskcheck.rules.sources import MAPPA_CODES, MAPPA_NOTE, MAPPA_SCREENING
-from riskcheck.terms import Kind
 from riskcheck.view import View
 
 _YEAR = {"sentence": {"kind": "custody", "months": 24}, "index": True}
 
 
-@rule(
+@conflict(
     code="OV101",
     name="mappa-category-three-at-level-one",
     title="MAPPA category 3 is recorded at level 1",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(MAPPA_NOTE, MAPPA_CODES),
     needs=("mappa",),
@@ -41,15 +35,10 @@ def category_three_at_level_one(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark="MAPPA category 3 at level 1", quote=seen.item.notes)
 
 
-@rule(
+@gap(
     code="OV102",
     name="mappa-level-not-set",
     title="The MAPPA level or category is still to be determined",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(MAPPA_CODES,),
     needs=("mappa",),
@@ -77,15 +66,10 @@ def level_not_set(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark=f"MAPPA {lacks} still to be determined", quote=seen.item.notes)
 
 
-@rule(
+@gap(
     code="OV103",
     name="mappa-not-screened",
     title="A violent or sexual offence with a year or more of custody, and no word on MAPPA",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(MAPPA_SCREENING, MAPPA_CODES),
     needs=("mappa", "convictions", "registrations"),
@@ -119,11 +103,11 @@ def mappa_not_screened(view: View) -> Iterable[Found]:
     sentences = {
         seen.item.id: seen.item.sentence
         for seen in view.convictions
-        if seen.item.index and seen.item.sentence and (seen.item.decided_on or seen.item.date) <= limit
+        if seen.item.index and (seen.item.decided_on or seen.item.date) <= limit
     }
     for act in view.acts:
         sentence = sentences.get(act.known.item_id)
         if sentence is None or not act.proved or not act.violent or sentence.kind != "custody":
             continue
-        if sentence.indeterminate == "yes" or (sentence.months or 0) >= months:
+        if sentence.indeterminate == "yes" or (sentence.months is not None and sentence.months >= months):
             yield found(act)

@@ -22,7 +22,7 @@ from riskcheck.rules.examples import (
     order,
     release,
 )
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import EVERYONE, Edge, Found, conflict, found, gap
 from riskcheck.rules.history import offences
 from riskcheck.rules.orders import abusive, live_labels
 from riskcheck.rules.sources import (
@@ -36,7 +36,7 @@ from riskcheck.rules.sources import (
     ROSH_LEVELS,
 )
 from riskcheck.rules.weapons import armed
-from riskcheck.terms import Kind, Setting, Strand, Way
+from riskcheck.terms import Setting, Strand, Way
 from riskcheck.view import View, once_a_view
 
 NOT_ADDRESSED = "serious evidence that was on record is not addressed in the assessment"
@@ -47,11 +47,11 @@ def not_addressed(view: View, evidence: Iterable[Evidence]) -> Iterable[Found]:
 
     Yields nothing where the record does not say what the assessment addresses: that is not checked, not "nothing".
     """
-    analysed, mentioned = view.addressed("with_reasons"), view.addressed("mentioned")
-    if analysed is None or mentioned is None:
+    named = view.addressed_at_all
+    if named is None:
         return
     for one in evidence:
-        if view.before_assessment(one.known) and one.known.item_id not in analysed | mentioned:
+        if view.before_assessment(one.known) and one.known.item_id not in named:
             yield found(one)
 
 
@@ -62,15 +62,11 @@ def protective(view: View) -> list[Evidence]:
     return [*labels, *(act for act in abusive(view) if act.established)]
 
 
-@rule(
+@gap(
     code="RA101",
     name="custody-behaviour-not-addressed",
     title="Custody behaviour that the assessment does not address",
-    kind=Kind.GAP,
     strands=(Strand.CUSTODY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     way=Way.NOT_IN_VIEW,
     shows=NOT_ADDRESSED,
     question="C1b",
@@ -97,15 +93,11 @@ def custody_behaviour_not_addressed(view: View) -> Iterable[Found]:
     yield from not_addressed(view, harmful_in_custody(view))
 
 
-@rule(
+@gap(
     code="RA102",
     name="weapons-not-addressed",
     title="Weapons that the assessment does not address",
-    kind=Kind.GAP,
     strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     way=Way.NOT_IN_VIEW,
     shows=NOT_ADDRESSED,
     question="C1b",
@@ -135,15 +127,11 @@ def weapons_not_addressed(view: View) -> Iterable[Found]:
     yield from not_addressed(view, armed(view))
 
 
-@rule(
+@gap(
     code="RA103",
     name="orders-not-addressed",
     title="Protective orders or domestic abuse that the assessment does not address",
-    kind=Kind.GAP,
     strands=(Strand.ORDERS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     way=Way.NOT_IN_VIEW,
     shows=NOT_ADDRESSED,
     question="C1c",
@@ -164,15 +152,11 @@ def orders_not_addressed(view: View) -> Iterable[Found]:
     yield from not_addressed(view, protective(view))
 
 
-@rule(
+@gap(
     code="RA104",
     name="earlier-offences-not-addressed",
     title="Earlier violence that the assessment does not address",
-    kind=Kind.GAP,
     strands=(Strand.HISTORY,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     way=Way.NOT_IN_VIEW,
     shows=NOT_ADDRESSED,
     question="C1b",
@@ -200,15 +184,11 @@ def earlier_offences_not_addressed(view: View) -> Iterable[Found]:
     yield from not_addressed(view, (act for act in offences(view) if not act.index and (act.violent or act.grave)))
 
 
-@rule(
+@gap(
     code="RA105",
     name="not-shared-with-probation",
     title="Serious evidence that probation did not have",
-    kind=Kind.GAP,
     strands=(Strand.CUSTODY, Strand.WEAPONS, Strand.ORDERS, Strand.HISTORY),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     way=Way.NOT_IN_VIEW,
     shows="serious evidence that another agency had was not shared with probation",
     question="C1b",
@@ -239,20 +219,15 @@ def not_shared_with_probation(view: View) -> Iterable[Found]:
     This is a question about sharing, not about the assessor. It is asked only where the record says who knew.
     """
     for one in (*harmful_in_custody(view), *armed(view), *offences(view), *protective(view)):
-        late = one.known.probation is None or one.known.probation > (view.assessed_on or "")
-        if late and one.known.stated and view.before_assessment(one.known):
+        if not view.reached_probation(one.known) and one.known.stated and view.before_assessment(one.known):
             yield found(one)
 
 
-@rule(
+@conflict(
     code="RA106",
     name="named-circumstance-is-present",
     title="The change of circumstances that the assessment names has happened",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     way=Way.CHANGE_HAPPENED,
     shows="the change of circumstances that the assessment itself names is on record",
     question="C1a",
@@ -293,8 +268,7 @@ def named_circumstance_is_present(view: View) -> Iterable[Found]:
     concerns = tuple((group, Setting.COMMUNITY) for group in EVERYONE)
     recent = months_before(view.as_of, view.number("lookbacks.missed_appointment"))
     for seen in view.circumstances:
-        ended = seen.item.ended_on is not None and seen.item.ended_on <= view.as_of
-        if seen.item.kind in named and seen.item.state == "present" and not ended:
+        if seen.item.kind in named and seen.item.state == "present" and seen.item.ended_on is None:
             says = f"{seen.item.kind.replace('_', ' ').capitalize()}: named as raising risk, and present"
             yield Found(seen.known, concerns, remark=says, quote=seen.item.text)
     for appointment in view.contacts:

@@ -4,15 +4,10 @@ from collections.abc import Iterable
 
 from riskcheck.days import Day, days_between
 from riskcheck.rules.examples import addressed, allocated, assessed, case, condition, conviction, order, release
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, found, gap
 from riskcheck.rules.orders import live_labels
-from riskcheck.rules.sources import (
-    HMIP_2023_ALLOCATION,
-    HMIP_2023_CONDITIONS,
-    HMIP_2023_PRE_RELEASE,
-    LICENCE_CONTACT,
-)
-from riskcheck.terms import Group, Kind, Setting
+from riskcheck.rules.sources import HMIP_2023_ALLOCATION, HMIP_2023_CONDITIONS, HMIP_2023_PRE_RELEASE, LICENCE_CONTACT
+from riskcheck.terms import Group, Setting
 from riskcheck.view import View
 
 _IN_THE_COMMUNITY = ("probation_officer", "probation_services_officer", "newly_qualified")
@@ -21,15 +16,11 @@ _SHORT = ("temporary", "bail")
 _SENTENCE = {"index": True, "decided_on": "2025-02-01", "sentence": {"kind": "custody", "months": 16}}
 
 
-@rule(
+@gap(
     code="RE101",
     name="no-pre-release-assessment",
     title="Released, or about to be, without a pre-release assessment",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1a",
     sources=(HMIP_2023_PRE_RELEASE,),
     needs=("releases",),
@@ -54,15 +45,11 @@ def no_pre_release_assessment(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark="No pre-release assessment was made", quote=seen.item.text)
 
 
-@rule(
+@gap(
     code="RE102",
     name="condition-tool-not-used",
     title="The tool for choosing licence conditions was not used",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_CONDITIONS,),
     needs=("releases",),
@@ -85,15 +72,10 @@ def condition_tool_not_used(view: View) -> Iterable[Found]:
             yield Found(seen.known, remark="The tool for licence conditions was not used", quote=seen.item.text)
 
 
-@rule(
+@gap(
     code="RE103",
     name="allocated-shortly-before-release",
     title="The case was allocated late, shortly before release",
-    kind=Kind.GAP,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(HMIP_2023_ALLOCATION, HMIP_2023_PRE_RELEASE),
     needs=("allocations", "releases"),
@@ -142,19 +124,19 @@ def allocated_shortly_before_release(view: View) -> Iterable[Found]:
     fault of the person who got the case.
     """
     sentenced = _sentenced(view)
-    for seen in view.releases:
-        if sentenced is None or seen.item.kind in _SHORT or seen.item.date < sentenced:
-            continue
-        since = [entry for entry in view.allocations if entry.item.date >= sentenced]
-        first = next((entry for entry in since if entry.item.grade in _IN_THE_COMMUNITY), None)
-        if first is None:
-            if since and not seen.item.planned and all(entry.item.grade == "not_allocated" for entry in since):
-                yield Found(since[0].known, remark="Not allocated to a practitioner by the day of release")
-            continue
-        lag, notice = days_between(sentenced, first.item.date), days_between(first.item.date, seen.item.date)
+    if sentenced is None:
+        return
+    releases = [seen.item for seen in view.releases if seen.item.kind not in _SHORT and seen.item.date >= sentenced]
+    since = [entry for entry in view.allocations if entry.item.date >= sentenced]
+    first = next((entry for entry in since if entry.item.grade in _IN_THE_COMMUNITY), None)
+    if first is not None and releases:
+        following = next((item.date for item in releases if item.date >= first.item.date), releases[-1].date)
+        lag, notice = days_between(sentenced, first.item.date), days_between(first.item.date, following)
         if lag > view.number("limits.allocation_prompt") and notice < view.number("limits.allocation_notice"):
-            says = f"Allocated {lag} days after sentence and {notice} days before release"
-            yield Found(first.known, remark=says, quote=first.item.text)
+            when = f"{notice} days before" if notice >= 0 else f"{-notice} days after"
+            yield Found(first.known, remark=f"Allocated {lag} days after sentence and {when} release", quote=first.item.text)
+    elif since and all(entry.item.grade == "not_allocated" for entry in since) and any(not item.planned for item in releases):
+        yield Found(since[0].known, remark="Not allocated to a practitioner by the day of release")
 
 
 def _sentenced(view: View) -> Day | None:
@@ -167,15 +149,12 @@ def _sentenced(view: View) -> Day | None:
     return max(days, default=None)
 
 
-@rule(
+@gap(
     code="RE104",
     name="no-condition-for-the-protected-person",
     title="A protective order is in force, and no licence condition bears on the protected person",
-    kind=Kind.GAP,
-    strands=(),
     groups=(Group.KNOWN_ADULT, Group.CHILDREN),
     settings=(Setting.COMMUNITY,),
-    weight=1,
     question="C1c",
     sources=(HMIP_2023_CONDITIONS, LICENCE_CONTACT),
     needs=("orders", "conditions", "releases"),

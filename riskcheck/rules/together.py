@@ -1,19 +1,11 @@
 """Together: patterns that no single strand shows. Each says that no change of circumstances is needed."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from riskcheck.evidence import Act, Evidence, same_incident, victim_group
 from riskcheck.rules.custody import harmful_in_custody
-from riskcheck.rules.examples import (
-    IMPROVISED,
-    KNIFE,
-    adjudication,
-    case,
-    conviction,
-    incident,
-    order,
-    registration,
-)
+from riskcheck.rules.examples import IMPROVISED, KNIFE, adjudication, case, conviction, incident, order, registration
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
 from riskcheck.rules.history import offences
 from riskcheck.rules.orders import abusive, live_labels
@@ -24,20 +16,19 @@ from riskcheck.view import View
 
 RECURS = "harmful behaviour recurs across settings or people, so that no change of circumstances seems to be needed"
 
+together_rule = partial(rule, kind=Kind.TOGETHER, groups=EVERYONE, settings=BOTH_SETTINGS)
+
 
 def directed_at_people(acts: Iterable[Act]) -> list[Act]:
     """Violence, threats, weapons and abuse, leaving out what was harmful only in kind."""
     return [act for act in acts if act.violent or act.armed or act.abusive or "threats" in act.harms]
 
 
-@rule(
+@together_rule(
     code="TG101",
     name="harm-in-custody-and-in-the-community",
     title="Harmful behaviour both in custody and in the community",
-    kind=Kind.TOGETHER,
     strands=(Strand.CUSTODY, Strand.HISTORY),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     way=Way.NO_CHANGE_NEEDED,
     shows=RECURS,
@@ -76,14 +67,11 @@ def harm_in_both_settings(view: View) -> Iterable[Found]:
         yield from map(found, (*inside, *outside))
 
 
-@rule(
+@together_rule(
     code="TG102",
     name="weapons-in-custody-and-in-the-community",
     title="Weapons both in custody and in the community",
-    kind=Kind.TOGETHER,
     strands=(Strand.CUSTODY, Strand.WEAPONS),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     way=Way.NO_CHANGE_NEEDED,
     shows=RECURS,
@@ -127,14 +115,11 @@ def weapons_in_both_settings(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@together_rule(
     code="TG103",
     name="harm-to-several-kinds-of-people",
     title="Harm to several kinds of people",
-    kind=Kind.TOGETHER,
     strands=(Strand.CUSTODY, Strand.ORDERS, Strand.HISTORY),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=2,
     way=Way.NO_CHANGE_NEEDED,
     shows=RECURS,
@@ -178,14 +163,11 @@ def harm_to_several_kinds_of_people(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@together_rule(
     code="TG104",
     name="protective-order-and-harm-to-others",
     title="A protective order or partner violence, and violence or weapons towards others",
-    kind=Kind.TOGETHER,
     strands=(Strand.ORDERS, Strand.CUSTODY, Strand.WEAPONS, Strand.HISTORY),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     way=Way.NO_CHANGE_NEEDED,
     shows=RECURS,
@@ -223,14 +205,11 @@ def order_and_harm_to_others(view: View) -> Iterable[Found]:
         yield from map(found, (*near, *dict.fromkeys(far)))
 
 
-@rule(
+@together_rule(
     code="TG105",
     name="armed-with-a-history-of-violence",
     title="Weapons in the hands of a person with violent convictions",
-    kind=Kind.TOGETHER,
     strands=(Strand.WEAPONS, Strand.HISTORY),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=2,
     way=Way.NO_CHANGE_NEEDED,
     shows=RECURS,

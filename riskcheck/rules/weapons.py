@@ -1,6 +1,7 @@
 """Weapons: carried, used, made in prison; and the registers that say a person is known for them."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from riskcheck.days import years_before
 from riskcheck.evidence import Act, incidents, victim_group
@@ -30,6 +31,8 @@ from riskcheck.rules.sources import (
 from riskcheck.terms import Group, Kind, Setting, Strand
 from riskcheck.view import View, once_a_view
 
+weapons_rule = partial(rule, kind=Kind.EVIDENCE, strands=(Strand.WEAPONS,), groups=EVERYONE, settings=BOTH_SETTINGS)
+
 
 @once_a_view
 def armed(view: View, lookback: str = "weapon") -> list[Act]:
@@ -37,14 +40,10 @@ def armed(view: View, lookback: str = "weapon") -> list[Act]:
     return [act for act in view.acts_within(lookback) if act.established and act.armed]
 
 
-@rule(
+@weapons_rule(
     code="WE101",
     name="weapon-carried-in-the-community",
     title="A weapon carried in the community",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=2,
     question="C1a",
     sources=(HMIP_2023, HMIP_ANNUAL, PREDICTOR_OFFENCES),
@@ -69,14 +68,10 @@ def weapon_in_the_community(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@weapons_rule(
     code="WE102",
     name="weapon-used-or-threatened-with",
     title="A weapon used on, or pointed at, somebody",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=4,
     question="C1c",
     sources=(HMIP_2023, HMIP_ANNUAL, HOOLICKIN_2019),
@@ -105,14 +100,10 @@ def weapon_turned_on_somebody(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@weapons_rule(
     code="WE106",
     name="weapon-carried-towards-somebody",
     title="A weapon carried when somebody was its likely target",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1c",
     sources=(HMIP_2023, HMIP_ANNUAL, HMIP_QUESTIONS),
@@ -143,14 +134,10 @@ def weapon_carried_towards_somebody(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@weapons_rule(
     code="WE103",
     name="weapon-in-custody",
     title="A weapon made or held in custody",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1b",
     sources=(HMIP_2023, ALERT_CODES),
@@ -188,14 +175,10 @@ def weapon_in_custody(view: View) -> Iterable[Found]:
             yield found(act)
 
 
-@rule(
+@weapons_rule(
     code="WE104",
     name="weapons-more-than-once",
     title="Weapons on more than one occasion",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1a",
     sources=(HMIP_2023, HMIP_ANNUAL, DELIUS_REGISTERS),
@@ -240,14 +223,11 @@ def weapons_more_than_once(view: View) -> Iterable[Found]:
         yield from map(found, acts)
 
 
-@rule(
+@weapons_rule(
     code="WE105",
     name="registered-or-alerted-for-weapons",
     title="Registered or alerted for weapons",
-    kind=Kind.EVIDENCE,
-    strands=(Strand.WEAPONS,),
     groups=(Group.PUBLIC, Group.STAFF, Group.PRISONERS),
-    settings=BOTH_SETTINGS,
     weight=3,
     question="C1b",
     sources=(DELIUS_REGISTERS, ALERT_CODES),

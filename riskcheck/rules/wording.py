@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from riskcheck.evidence import Act
-from riskcheck.rules.conflicts import highest
 from riskcheck.rules.examples import ASSESSED, IMPROVISED, adjudication, alert, case, conviction
-from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
+from riskcheck.rules.form import Edge, Found, conflict, found, gap
+from riskcheck.rules.levels import highest
 from riskcheck.rules.sources import BBC_INQUEST_2024, HMIP_ANNUAL, SONNEX_2009, WEAPONS_ONLY_IN_TEXT
-from riskcheck.terms import WORDS, Kind, Level, Strand
+from riskcheck.terms import WORDS, Level, Strand
 from riskcheck.text.find import find
 from riskcheck.text.mention import Category
 from riskcheck.view import View
@@ -15,15 +15,10 @@ from riskcheck.view import View
 _HIGH = (Level.HIGH, Level.VERY_HIGH)
 
 
-@rule(
+@conflict(
     code="WO101",
     name="words-say-high-and-the-grid-does-not",
     title="The words of the assessment say high risk, and no rating is high",
-    kind=Kind.CONFLICT,
-    strands=(),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1a",
     sources=(BBC_INQUEST_2024, SONNEX_2009),
     needs=(),
@@ -32,6 +27,9 @@ _HIGH = (Level.HIGH, Level.VERY_HIGH)
             summary={"nature_of_risk": "He poses a high risk of serious harm to partners."}
         ),
         "the reasons say very high": case(rating_reasons="The risk of serious harm to known adults is assessed as very high."),
+        "the reasons for the rating say it, and the summary does not": case(
+            rating_reasons="He remains a Very High risk to her.", summary={"nature_of_risk": "Assault."}
+        ),
     },
     false_positives={
         "High risk of reoffending": case(summary={"nature_of_risk": "He poses a high risk of reoffending."}),
@@ -67,15 +65,11 @@ def _texts(view: View) -> Iterator[str]:
     yield from (text for text in (item.rating_reasons, *named) if text)
 
 
-@rule(
+@gap(
     code="WO102",
     name="weapon-only-in-the-words",
     title="A weapon that the words of a record name and no field of it does",
-    kind=Kind.GAP,
     strands=(Strand.WEAPONS,),
-    groups=EVERYONE,
-    settings=BOTH_SETTINGS,
-    weight=1,
     question="C1b",
     sources=(WEAPONS_ONLY_IN_TEXT, HMIP_ANNUAL),
     needs=(),

@@ -91,7 +91,7 @@ def _finding(true: Level, given: Level) -> str:
 
 
 def answer(record: CaseRecord) -> Answer | None:
-    """The answer that a record carries; ``None`` for a record that was not made by ``riskcheck synth``, or was changed since."""
+    """The answer that a record carries; ``None`` for one that ``riskcheck synth`` did not make, or that was changed since."""
     found = [one for one in (record.labels.items if record.labels else ()) if one.raw is not None and one.raw.list == LIST]
     by_code = {one.raw.code: one for one in found if one.raw is not None}
     case = by_code.get("case")

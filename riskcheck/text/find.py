@@ -29,13 +29,22 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
     if not categories:
         return ()
     from riskcheck.text.matching import read, ready
+    from riskcheck.text.people import is_man
     from riskcheck.text.sentence import Sentence
 
     plain = _one_for_one(text)
     found: list[Mention] = []
     with ready().memory_zone():
+        starts: list[int] = []
+        sentences: list[Sentence] = []
         for start, doc in read(plain):
-            found.extend(_mentions(Sentence(doc, setting), start, text, categories))
+            starts.append(start)
+            sentences.append(Sentence(doc, setting))
+        man = is_man([word for sentence in sentences for word in sentence.words])
+        for place, sentence in enumerate(sentences):
+            sentence.place_among(sentences, place, man)
+        for start, sentence in zip(starts, sentences, strict=True):
+            found.extend(_mentions(sentence, start, text, categories))
     return tuple(found)
 
 

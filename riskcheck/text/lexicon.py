@@ -12,7 +12,7 @@ from typing import Any
 from riskcheck import policy
 
 Token = dict[str, Any]
-TABLES = ("always", "negative", "things")
+TABLES = ("always", "negative", "things", "with_intimate", "by_intimate", "harm")
 """Tables whose phrases are mentions."""
 _COMMON = frozenset(
     [
@@ -68,7 +68,7 @@ _COMMON = frozenset(
         "would",
     ]
 )
-_BREAKS = [";", "but", "."]
+_BREAKS = [";", "but", ".", "because", "while", "when", "if", "although", "though"]
 
 
 @cache
@@ -78,8 +78,20 @@ def word_set(name: str) -> tuple[str, ...]:
 
 
 def patterns(phrase: str) -> list[list[Token]]:
-    """A phrase as spaCy token patterns: one for each way of writing its hyphens."""
-    return [_tokens(phrase)]
+    """A phrase as spaCy token patterns: one, or one more for each word with a hyphen among several."""
+    made = [""]
+    for part in phrase.split():
+        made = [f"{before} {way}".strip() for before in made for way in _ways(part)]
+    return [_tokens(one) for one in made]
+
+
+def _ways(part: str) -> list[str]:
+    """A part as it stands, or with each hyphened word apart where it has several ("home-made|hand-made|cheap")."""
+    words = part.split("|")
+    if len(words) == 1 or "-" not in part or (part.count("-") == 1 and "-" in words[0]):
+        return [part]
+    plain = "|".join(word for word in words if "-" not in word)
+    return [*([plain] if plain else []), *(word for word in words if "-" in word)]
 
 
 def _tokens(phrase: str) -> list[Token]:
@@ -103,7 +115,7 @@ def _tokens(phrase: str) -> list[Token]:
 
 def _pieces(word: str) -> list[str]:
     """A part cut at its hyphen, as the tokeniser cuts it."""
-    return word.split("-") if word.count("-") == 1 and len(word) > 1 else [word]
+    return word.split("-") if word.count("-") == 1 and len(word) > 1 and "-" in word.partition("|")[0] else [word]
 
 
 def _either(part: str) -> dict[str, Any]:
@@ -125,8 +137,9 @@ def alternatives(part: str) -> tuple[str, ...]:
 def needed_words(phrase: str) -> tuple[str, ...]:
     """Words of which at least one must be in a text that the phrase matches: its most telling part, ``*`` kept."""
     parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
-    pieces = [piece for part in parts for piece in _pieces(part)]
-    return max((alternatives(piece) for piece in pieces), key=_telling)
+    pieces = [piece for part in parts if len(_ways(part)) == 1 for piece in _pieces(part)]
+    whole = [tuple(_pieces(way)[0] for way in alternatives(part)) for part in parts if len(_ways(part)) > 1]
+    return max([*(alternatives(piece) for piece in pieces), *whole], key=_telling)
 
 
 def _telling(words: tuple[str, ...]) -> int:
@@ -134,19 +147,14 @@ def _telling(words: tuple[str, ...]) -> int:
     return min(0 if word in _COMMON else len(word.rstrip("*")) for word in words)
 
 
-def sections(topic: str, *path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every kind and its phrases under a table, such as ``always`` of ``lexicon_weapons``."""
-    table: Any = policy.topic(topic)
-    for name in path:
-        table = table.get(name, {})
-    for kind, entry in table.items():
-        yield kind, tuple(entry["value"])
-
-
-def phrases(topic: str, name: str) -> tuple[str, ...]:
-    """The phrases of one section; none where the topic has no such section."""
-    entry = policy.topic(topic).get(name)
-    return tuple(entry["value"]) if entry else ()
+def tables(topic: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every list of phrases of a topic as (table, kind, phrases); the kind is empty where a table is one list."""
+    for table, entry in policy.topic(topic).items():
+        if "value" in entry:
+            yield table, "", tuple(entry["value"])
+            continue
+        for kind, inner in entry.items():
+            yield table, kind, tuple(inner["value"])
 
 
 @cache
@@ -154,8 +162,8 @@ def hint(category: str) -> re.Pattern[str]:
     """What a text must contain, in lower case, to hold a mention of a category: cheap, and never narrower than the matcher."""
     topic = f"lexicon_{category}"
     words: set[str] = set()
-    for table in TABLES:
-        for _, found in sections(topic, table):
+    for table, _, found in tables(topic):
+        if table in TABLES:
             for phrase in found:
                 words.update(needed_words(phrase))
     either = "|".join(re.escape(word[:-1]) if word.endswith("*") else re.escape(word) + "(?![a-z])" for word in sorted(words))

@@ -1,6 +1,7 @@
 """The matcher: a blank English spaCy pipeline (tokens and sentences; no model) with the lexicons as token patterns.
 
-spaCy is imported here and nowhere else, and this module only when a text has to be read.
+spaCy is imported here and nowhere else, and this module only when a text has to be read. Phrases are grouped by the word
+that a text must have for them to match, and only the groups whose word is there are tried.
 """
 
 from collections.abc import Iterator
@@ -13,9 +14,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.util import compile_suffix_regex
 
-from riskcheck.text.lexicon import TABLES, patterns, phrases, sections
-
-Span = tuple[int, int]
+from riskcheck.text.lexicon import needed_words, patterns, tables
 
 
 class Hit(NamedTuple):
@@ -27,11 +26,7 @@ class Hit(NamedTuple):
     end: int
 
 
-CONTEXT = ("negated", "denied", "hearsay", "historical", "hypothetical")
-_TABLES = {
-    "people": ("own", "victim", "other", "unseen", "before_subject", "turned", "belongs", "against"),
-    "context": ("stops", "unclear"),
-}
+TOPICS = ("weapons", "custody_violence", "orders", "domestic_abuse", "triggers", "stated_level", "context", "people")
 
 
 @cache
@@ -46,54 +41,66 @@ def language() -> Language:
     return made
 
 
-@cache
-def matcher(topic: str) -> Matcher:
-    """All phrases of one lexicon, keyed ``table/kind``."""
+class Phrases:
+    """All phrases of one lexicon, keyed ``table/kind`` and grouped by the words that they need."""
+
+    def __init__(self, topic: str) -> None:
+        grouped: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for table, kind, phrases in tables(f"lexicon_{topic}"):
+            for phrase in phrases:
+                grouped.setdefault(needed_words(phrase), []).append((f"{table}/{kind}", phrase))
+        self._whole: dict[str, list[Matcher]] = {}
+        self._beginning: dict[str, list[Matcher]] = {}
+        for needed, members in grouped.items():
+            made = _matcher(members)
+            for word in needed:
+                by = self._beginning if word.endswith("*") else self._whole
+                by.setdefault(word.rstrip("*"), []).append(made)
+        self._lengths = sorted({len(word) for word in self._beginning})
+
+    def in_(self, words: list[str]) -> list[Matcher]:
+        """The matchers of which a needed word is among ``words``."""
+        found: dict[int, Matcher] = {}
+        for word in set(words):
+            tried = list(self._whole.get(word, ()))
+            for length in self._lengths:
+                if len(word) >= length:
+                    tried.extend(self._beginning.get(word[:length], ()))
+            found.update((id(matcher), matcher) for matcher in tried)
+        return list(found.values())
+
+
+def _matcher(members: list[tuple[str, str]]) -> Matcher:
     made = Matcher(language().vocab)
-    where = f"lexicon_{topic}"
-    for table in TABLES:
-        for kind, found in sections(where, table):
-            _add(made, f"{table}/{kind}", found)
-    names: tuple[str, ...] = (
-        "use",
-        "senses",
-        "senses_in_sentence",
-        "custody",
-        "not_custody",
-        "intimate_needed",
-        *_TABLES.get(topic, ()),
-    )
-    for name in names:
-        _add(made, f"{name}/", phrases(where, name))
-    if topic == "context":
-        for doubt in (*CONTEXT, "pseudo"):
-            for reach, found in sections(where, doubt):
-                _add(made, f"{doubt}/{reach}", found)
+    keyed: dict[str, list[str]] = {}
+    for key, phrase in members:
+        keyed.setdefault(key, []).append(phrase)
+    for key, phrases in keyed.items():
+        made.add(key, [pattern for phrase in phrases for pattern in patterns(phrase)], greedy="LONGEST")
     return made
 
 
-def _add(made: Matcher, key: str, found: tuple[str, ...]) -> None:
-    if found:
-        made.add(key, [pattern for phrase in found for pattern in patterns(phrase)], greedy="LONGEST")
-
-
-TOPICS = ("weapons", "custody_violence", "orders", "domestic_abuse", "triggers", "stated_level", "context", "people")
+@cache
+def lexicon(topic: str) -> Phrases:
+    """The phrases of one lexicon, made once."""
+    return Phrases(topic)
 
 
 @cache
 def ready() -> Language:
     """The pipeline with every matcher made, so that what is read later can be forgotten without forgetting the lexicons."""
     for topic in TOPICS:
-        matcher(topic)
+        lexicon(topic)
     return language()
 
 
-def hits(topic: str, doc: Doc) -> list[Hit]:
-    """Every phrase of a lexicon in a text, in order."""
-    found = []
-    for key, start, end in matcher(topic)(doc):
-        table, _, kind = doc.vocab.strings[key].partition("/")
-        found.append(Hit(table, kind, start, end))
+def hits(topic: str, doc: Doc, words: list[str]) -> list[Hit]:
+    """Every phrase of a lexicon in a text, in order. ``words``: the text's words in lower case."""
+    found = set()
+    for matcher in lexicon(topic).in_(words):
+        for key, start, end in matcher(doc):
+            table, _, kind = doc.vocab.strings[key].partition("/")
+            found.add(Hit(table, kind, start, end))
     return sorted(found, key=lambda hit: (hit.start, -hit.end, hit.table, hit.kind))
 
 

@@ -1,10 +1,9 @@
-"""Measures the finder on labelled sentences: precision and recall by category, on the tuning half and the held-out half.
+"""Measures the finder on labelled sentences: precision and recall by category, on the tuning and the held-out authors.
 
-Use: ``python -m riskcheck.text.measure [FOLDER] [--json] [--show]``. ``--show`` lists what is wrong in the tuning half;
-nothing lists the held-out half.
+Use: ``python -m riskcheck.text.measure [FOLDER] [--json] [--show]``. A folder holds ``tuning/<author>/<voice>.jsonl`` and
+may hold ``held_out/<author>/<voice>.jsonl``. ``--show`` lists what is wrong in tuning; nothing lists the held-out sentences.
 """
 
-import hashlib
 import json
 import sys
 from collections import Counter
@@ -57,8 +56,8 @@ class Figures(msgspec.Struct, frozen=True):
         return self.right / (self.right + self.missed) if self.right + self.missed else None
 
 
-class Half(msgspec.Struct, frozen=True):
-    """One half, measured.
+class Measures(msgspec.Struct, frozen=True):
+    """A set of sentences, measured.
 
     ``counting``: mentions that count as the person's own. ``any``: mentions of any status. ``not_own_as_own``: sentences in
     which a weapon that is negated or another's, and no own one, was counted as the person's own.
@@ -74,29 +73,26 @@ class Half(msgspec.Struct, frozen=True):
 
 
 class Measured(msgspec.Struct, frozen=True):
-    """Both halves, and what is wrong in the tuning half."""
+    """Tuning, each held-out author, the held-out authors together if there are several, and what is wrong in tuning."""
 
-    tuning: Half
-    held_out: Half
+    tuning: Measures
+    held_out: dict[str, Measures]
     wrong_in_tuning: tuple[str, ...]
 
 
-def is_held_out(text: str) -> bool:
-    """The recorded split: the SHA-256 of the text, as a number, is odd."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % 2 == 1
+Row = tuple[Labelled, tuple[Mention, ...]]
 
 
-def labelled(folder: Path = FOLDER) -> list[tuple[str, Labelled]]:
-    """Every labelled sentence with its voice, in the order of the files. Raises ``FileNotFoundError`` where there are none."""
-    files = sorted(folder.glob("*.jsonl"))
-    if not files:
-        raise FileNotFoundError(f"no labelled sentences in {folder}")
-    return [
-        (file.stem, msgspec.json.decode(line, type=Labelled))
-        for file in files
-        for line in file.read_bytes().splitlines()
-        if line.strip()
-    ]
+def labelled(folder: Path = FOLDER / "tuning") -> dict[str, list[tuple[str, Labelled]]]:
+    """Every labelled sentence of each author with its voice, in the order of the files; nothing where no folder is."""
+    authors = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    return {author.name: [row for file in sorted(author.glob("*.jsonl")) for row in _rows(file)] for author in authors}
+
+
+def _rows(file: Path) -> Iterable[tuple[str, Labelled]]:
+    for line in file.read_bytes().splitlines():
+        if line.strip():
+            yield file.stem, msgspec.json.decode(line, type=Labelled)
 
 
 def read(voice: str, sentence: Labelled) -> tuple[Mention, ...]:
@@ -105,12 +101,20 @@ def read(voice: str, sentence: Labelled) -> tuple[Mention, ...]:
 
 
 def measure(folder: Path = FOLDER) -> Measured:
-    """Read every labelled sentence and count."""
-    rows = [(row, read(voice, row)) for voice, row in labelled(folder)]
-    tuning = [row for row in rows if not is_held_out(row[0].text)]
-    held_out = [row for row in rows if is_held_out(row[0].text)]
+    """Read every labelled sentence and count. Raises ``FileNotFoundError`` where there are none to tune on."""
+    tuning = [row for rows in _read_all(folder / "tuning").values() for row in rows]
+    if not tuning:
+        raise FileNotFoundError(f"no labelled sentences in {folder / 'tuning'}")
+    held_out = _read_all(folder / "held_out")
+    measured = {author: _measures(rows) for author, rows in held_out.items()}
+    if len(measured) > 1:
+        measured["together"] = _measures([row for rows in held_out.values() for row in rows])
     wrong = tuple(line for row, mentions in tuning for line in _differences(row, mentions))
-    return Measured(_half(tuning), _half(held_out), wrong)
+    return Measured(_measures(tuning), measured, wrong)
+
+
+def _read_all(folder: Path) -> dict[str, list[Row]]:
+    return {author: [(row, read(voice, row)) for voice, row in rows] for author, rows in labelled(folder).items()}
 
 
 _Key = tuple[str, str | None, bool]
@@ -127,7 +131,7 @@ def _found(mentions: Iterable[Mention]) -> set[_Key]:
     return {(one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.counts) for one in mentions}
 
 
-def _half(rows: Sequence[tuple[Labelled, tuple[Mention, ...]]]) -> Half:
+def _measures(rows: Sequence[Row]) -> Measures:
     counting: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
     anyhow: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
     kinds: Counter[str] = Counter()
@@ -145,7 +149,7 @@ def _half(rows: Sequence[tuple[Labelled, tuple[Mention, ...]]]) -> Half:
                 kinds["right" if one.kind in {mention.kind for mention in same} else "wrong"] += 1
             if one.because is not Because.OWN and same:
                 reasons["right" if one.because in {mention.because for mention in same} else "wrong"] += 1
-    return Half(
+    return Measures(
         len(rows),
         sum(row.trap for row, _ in rows),
         {name: _figures(found) for name, found in counting.items()},
@@ -178,7 +182,7 @@ def _differences(row: Labelled, mentions: tuple[Mention, ...]) -> list[str]:
 def as_json(measured: Measured) -> str:
     """The figures as JSON, with precision and recall worked out."""
 
-    def half(one: Half) -> dict[str, object]:
+    def figures(one: Measures) -> dict[str, object]:
         return {
             "sentences": one.sentences,
             "traps": one.traps,
@@ -189,7 +193,8 @@ def as_json(measured: Measured) -> str:
             "reasons": _row(one.reasons),
         }
 
-    return json.dumps({"tuning": half(measured.tuning), "held_out": half(measured.held_out)}, indent=2)
+    held_out = {author: figures(one) for author, one in measured.held_out.items()}
+    return json.dumps({"tuning": figures(measured.tuning), "held_out": held_out}, indent=2)
 
 
 def _row(figures: Figures) -> dict[str, float | int | None]:
@@ -199,15 +204,16 @@ def _row(figures: Figures) -> dict[str, float | int | None]:
 def as_text(measured: Measured) -> str:
     """The figures as a table for a person."""
     lines: list[str] = []
-    for title, half in (("Tuning half", measured.tuning), ("Held-out half", measured.held_out)):
-        lines.append(f"{title}: {half.sentences} sentences, {half.traps} of them traps")
+    held_out = [(f"Held out, {author}", one) for author, one in measured.held_out.items()]
+    for title, one in [("Tuning", measured.tuning), *held_out]:
+        lines.append(f"{title}: {one.sentences} sentences, {one.traps} of them traps")
         lines.append(f"  {'':18}{'own and affirmed':^32}{'found, of any status':^32}")
         lines.append(f"  {'':18}" + f"{'precision':>11}{'recall':>9}{'n':>6}      " * 2)
-        for name in half.counting:
-            lines.append(f"  {name.replace('_', ' '):18}{_cells(half.counting[name])}{_cells(half.any[name])}")
-        lines.append(f"  negated or other people's weapons counted as the person's own: {half.not_own_as_own}")
+        for name in one.counting:
+            lines.append(f"  {name.replace('_', ' '):18}{_cells(one.counting[name])}{_cells(one.any[name])}")
+        lines.append(f"  negated or other people's weapons counted as the person's own: {one.not_own_as_own}")
         lines.append(
-            f"  kind of weapon right: {_share(half.weapon_kinds)}; reason for not counting right: {_share(half.reasons)}"
+            f"  kind of weapon right: {_share(one.weapon_kinds)}; reason for not counting right: {_share(one.reasons)}"
         )
         lines.append("")
     return "\n".join(lines)
@@ -225,10 +231,12 @@ def _share(figures: Figures) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    read("contact", Labelled("He had a knife.", False, ()))
     started = perf_counter()
     measured = measure(folders[0] if folders else FOLDER)
-    sentences = measured.tuning.sentences + measured.held_out.sentences
-    sys.stderr.write(f"{sentences / (perf_counter() - started):,.0f} sentences a second, loading included\n")
+    apart = [one.sentences for author, one in measured.held_out.items() if author != "together"]
+    sentences = measured.tuning.sentences + sum(apart)
+    sys.stderr.write(f"{sentences / (perf_counter() - started):,.0f} sentences a second, once loaded\n")
     out = as_json(measured) if "--json" in arguments else as_text(measured)
     if "--show" in arguments:
         out += "\n".join(measured.wrong_in_tuning)

@@ -68,9 +68,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def because(self) -> Because:
         """Why it counts or does not, in one word; of several reasons, the one that says most."""
-        if self.whose is not Whose.OWN:
+        if self.whose in (Whose.VICTIM, Whose.OTHER):
             return Because(self.whose.value)
         for doubt in (Because.DENIED, Because.NEGATED, Because.HEARSAY, Because.HYPOTHETICAL, Because.HISTORICAL):
             if getattr(self, doubt.value):
                 return doubt
-        return Because.OWN
+        return Because(self.whose.value)

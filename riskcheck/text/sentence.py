@@ -1,19 +1,47 @@
-"""One sentence: phrases of every lexicon, then which of them are mentions, whose, and with what doubts."""
+"""One sentence among its neighbours: which phrases are mentions, whose, and with what doubts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
-from riskcheck.text.context import Context
+from riskcheck.text.context import DOUBTS, Context
+from riskcheck.text.levels import levels
+from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.whose import People
+from riskcheck.text.people import People, is_man
+from riskcheck.text.whose import Owners
 
 _NEAR = 14
 """How many words apart an everyday thing and a word of use may stand."""
+_SHORT = 14
+"""A sentence of so many words at most may be only a verdict on the one before it."""
+_PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
+
+
+_SAID = frozenset(
+    (
+        "tells",
+        "warned",
+        "telling",
+        "vowed",
+        "promised",
+        "said",
+        "says",
+        "told",
+        "shouted",
+        "threatened",
+        "threatening",
+        "threatens",
+        "stated",
+        "states",
+        "i",
+        "saying",
+    )
+)
 
 
 class Seen(NamedTuple):
@@ -33,91 +61,204 @@ class Sentence:
     def __init__(self, doc: Doc, setting: Setting | None) -> None:
         self._doc = doc
         self._setting = setting
-        self._words = [token.lower_ for token in doc]
+        self.words = [token.lower_ for token in doc]
         self.length = len(doc.text_with_ws) if hasattr(doc, "text_with_ws") else len(doc.text)
+        self._found: dict[str, list[Hit]] = {}
+        self._around: Sequence[Sentence] = ()
+        self._man = is_man(self.words)
+        self._victim = False
+        self._next: Sentence | None = None
+
+    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool) -> None:
+        """Tell the sentence its neighbours, and whether the text writes of the person as he."""
+        self._around = all_[max(0, place - 1) : place + 2]
+        self._man = man
+        self._victim = any("victim" in one.words for one in self._around)
+        self._next = all_[place + 1] if place + 1 < len(all_) else None
+
+    def hits(self, topic: str) -> list[Hit]:
+        """The phrases of a lexicon in the sentence, looked for once."""
+        if topic not in self._found:
+            self._found[topic] = hits(topic, self._doc, self.words)
+        return self._found[topic]
+
+    @cached_property
+    def cues(self) -> list[Hit]:
+        """The cues of context."""
+        return self.hits("context")
 
     @cached_property
     def _context(self) -> Context:
-        return Context(hits("context", self._doc))
+        return Context(self.cues, self.words)
 
     @cached_property
-    def _people(self) -> People:
-        return People(hits("people", self._doc), self._words, self._context)
+    def _owners(self) -> Owners:
+        found = self.hits("people")
+        return Owners(
+            found,
+            self.words,
+            People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY),
+            self._context,
+        )
 
     def mentions(self, categories: frozenset[Category]) -> Iterator[Seen]:
         """The mentions in the sentence, in order."""
         for category in Category:
             if category in categories:
-                for hit in self._kept(category):
-                    yield self._seen(category, hit)
+                if category is Category.STATED_LEVEL:
+                    yield from self._levels()
+                else:
+                    for hit in self._kept(category):
+                        yield self._seen(category, hit)
+
+    @cached_property
+    def verdict(self) -> frozenset[str]:
+        """The doubts that the sentence casts on the one before it, if it is only a verdict: "Not proved."."""
+        if len(self.words) > _SHORT:
+            return frozenset()
+        return frozenset(hit.kind for hit in self.cues if hit.table == "verdict")
+
+    def _doubts(self, category: Category, start: int, end: int) -> set[str]:
+        doubts = set(self._context.doubts(category, start, end))
+        if self._next is not None and category is not Category.STATED_LEVEL:
+            doubts |= self._next.verdict & set(DOUBTS)
+        return doubts
+
+    def _levels(self) -> Iterator[Seen]:
+        for level in levels(self.hits("stated_level"), self.words):
+            span = self._doc[level.start : level.end]
+            doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
+            if level.past:
+                doubts = doubts - {"historical", "negated"} | {"historical"}
+            whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
+            yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
 
     def _seen(self, category: Category, hit: Hit) -> Seen:
         span = self._doc[hit.start : hit.end]
-        doubts = set(self._context.doubts(category, hit.start, hit.end))
+        doubts = self._doubts(category, hit.start, hit.end)
         kind = hit.kind
-        whose = self._people.whose(category, hit.start, hit.end)
-        if category is Category.STATED_LEVEL:
-            kind = self._level(hit)
-            if hit.kind == "before":
-                doubts.add("historical")
+        whose = self._owners.whose(category, hit.start, hit.end)
         if hit.table == "negative":
             doubts.add("negated")
-        if kind == "threat" and not {"if", "should"} & set(self._words):
-            doubts.discard("hypothetical")
+        if kind == "threat":
+            unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
+            doubts -= set() if unsaid else {"hypothetical"}
+        if category is Category.DOMESTIC_ABUSE and _SAID & set(self.words[: hit.start]) and "if" not in self.words[: hit.start]:
+            doubts -= {"hypothetical"}
+        if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
+            whose = self._loss(hit, whose)
         if kind == "victim_contacted":
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
 
-    def _level(self, hit: Hit) -> str:
-        levels = [place for place in range(hit.start, hit.end) if self._words[place] in ("low", "medium", "high")]
-        place = levels[-1]
-        very = place > 0 and self._words[place - 1] == "very" and self._words[place] == "high"
-        return "very_high" if very else self._words[place]
+    def _loss(self, hit: Hit, whose: Whose) -> Whose:
+        """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
+        before = self.words[max(0, hit.start - 2) : hit.end]
+        if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
+            return whose if whose is not Whose.OWN else Whose.OTHER
+        inside = self.words[max(0, hit.start - 2) : hit.end]
+        named = set(word_set("kin")) | {"she"}
+        if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
+            return whose
+        return Whose.OWN
 
     def _kept(self, category: Category) -> list[Hit]:
-        found = hits(category.value, self._doc)
         by_table: dict[str, list[Hit]] = {}
-        for hit in found:
+        for hit in self.hits(category.value):
             by_table.setdefault(hit.table, []).append(hit)
-        if category is Category.CUSTODY_VIOLENCE and not self._in_custody(by_table):
+        if category is Category.CUSTODY_VIOLENCE and not self._in_custody():
             return []
         senses = by_table.get("senses", [])
-        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not _overlaps(hit, senses)]
+        if category is Category.CUSTODY_VIOLENCE:
+            senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
+            senses += self._not_of_custody()
+        overruled = _within if category is Category.CUSTODY_VIOLENCE else _overlaps
+        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not overruled(hit, senses)]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
-        if category is Category.DOMESTIC_ABUSE:
-            named = [hit for hit in named if "intimate_needed" in by_table or not self._needs_intimate(hit)]
+        if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
+            senses = [*senses, *self._senses_of_weapons]
+            named += [hit for hit in by_table.get("with_intimate", []) if not _overlaps(hit, senses)]
+            others = [hit for hit in by_table.get("by_intimate", []) if not _overlaps(hit, senses)]
+            named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
-            orders = [hit for hit in hits("orders", self._doc) if hit.table == "always"]
-            named = [hit for hit in named if hit.kind != "contact_with_victim" or not _overlaps(hit, orders)]
+            named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
         return _widest(named)
 
+    def _not_of_custody(self) -> list[Hit]:
+        """Weapon words in another sense, and violence whose victim is a partner or family."""
+        found = self.hits("domestic_abuse")
+        abuse = [hit for hit in found if hit.table == "always"]
+        if any(one.speaks_of_intimates for one in self._around or (self,)) and set(word_set("staff")).isdisjoint(self.words):
+            abuse += [hit for hit in found if hit.table == "with_intimate" and "her" in self.words[hit.start : hit.end]]
+        return [*self._senses_of_weapons, *abuse]
+
+    @cached_property
+    def _senses_of_weapons(self) -> list[Hit]:
+        return [hit for hit in self.hits("weapons") if hit.table == "senses"]
+
+    def _forbidden(self, hit: Hit) -> bool:
+        """Whether a contact is only what an order or a condition forbids."""
+        orders = [one for one in self.hits("orders") if one.table == "always"]
+        return _overlaps(hit, orders)
+
+    @cached_property
+    def speaks_of_intimates(self) -> bool:
+        """Whether the sentence names a partner or family."""
+        return not set(word_set("intimate")).isdisjoint(self.words)
+
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
-        if "senses_in_sentence" in by_table and "use" not in by_table:
-            named = [hit for hit in named if hit.kind not in ("knife", "firearm", "imitation_firearm")]
+        uses = [hit for hit in by_table.get("use", []) if not _overlaps(hit, by_table.get("senses", []))]
+        uses += by_table.get("hidden", [])
+        tools = any(one.speaks_of_tools for one in self._around or (self,))
+        if tools and not uses:
+            named = [hit for hit in named if hit.kind not in _PLAIN]
         senses = by_table.get("senses", [])
+        carried = [] if tools else by_table.get("carried", [])
         for thing in by_table.get("things", []):
-            if not _overlaps(thing, senses) and any(self._used(thing, use) for use in by_table.get("use", [])):
+            if not _overlaps(thing, senses) and any(self._used(thing, use) for use in (*uses, *carried)):
                 named.append(thing)
         return named
+
+    @cached_property
+    def speaks_of_tools(self) -> bool:
+        """Whether the sentence is about tools of work, food, stories or self-harm."""
+        return any(hit.table == "tools" for hit in self.hits("weapons"))
 
     def _used(self, thing: Hit, use: Hit) -> bool:
         if use.start < thing.end and thing.start < use.end:
             return True
         start, end = (use.end, thing.start) if use.end <= thing.start else (thing.end, use.start)
-        return end - start <= _NEAR and not any(word in (";", "but") for word in self._words[start:end])
+        return end - start <= _NEAR and not any(word in (";", "but") for word in self.words[start:end])
 
-    def _in_custody(self, by_table: dict[str, list[Hit]]) -> bool:
+    def _in_custody(self) -> bool:
         if self._setting is not None:
-            return self._setting is Setting.CUSTODY
-        return "custody" in by_table and "not_custody" not in by_table
+            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not self._speaks_of_elsewhere)
+        return any(one.speaks_of_custody for one in self._around or (self,)) and not self._speaks_of_elsewhere
 
-    def _needs_intimate(self, hit: Hit) -> bool:
-        return hit.kind == "act" and self._words[hit.end - 1] in ("her", "him", "neck", "throat", "in", "flat")
+    @cached_property
+    def speaks_of_custody(self) -> bool:
+        """Whether the sentence says that it is about prison."""
+        return any(hit.table == "custody" for hit in self.hits("custody_violence"))
+
+    @cached_property
+    def _speaks_of_elsewhere(self) -> bool:
+        return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
+
+
+def _names_nobody(words: list[str]) -> bool:
+    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(
+        words
+    )
 
 
 def _overlaps(hit: Hit, others: list[Hit]) -> bool:
     return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _within(hit: Hit, others: list[Hit]) -> bool:
+    """Whether a hit begins in another and does not reach beyond it."""
+    return any(other.start <= hit.start < other.end and hit.end <= other.end for other in others)
 
 
 def _widest(found: list[Hit]) -> list[Hit]:

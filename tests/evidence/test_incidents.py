@@ -3,6 +3,7 @@
 import pytest
 
 from riskcheck.evidence import Act, Label, same_incident
+from riskcheck.terms import Setting
 from tests.evidence.made import done, label
 
 DAY, EVE, MORROW = "2024-05-01", "2024-04-30", "2024-05-02"
@@ -81,3 +82,9 @@ def test_an_order_may_be_about_what_was_only_reported_before_it() -> None:
     reported = done(EVE, victim="prisoner", offence=False)
     assert may(label(DAY, protects="partner"), reported)
     assert not may(label(EVE, protects="partner"), done(DAY, victim="prisoner", offence=False))
+
+
+def test_an_order_is_not_about_harm_to_another_group_in_custody_though_it_was_no_court_s() -> None:
+    inside = done(EVE, victim="prisoner", offence=False, setting=Setting.CUSTODY)
+    assert not may(label(DAY, protects="partner"), inside)
+    assert may(label(DAY, protects="not_recorded"), inside)

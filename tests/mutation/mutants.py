@@ -70,6 +70,10 @@ class Mutant:
         """What the list of survivors calls it; lines may move."""
         return self.module, self.function, self.old, self.new
 
+    def shown(self) -> tuple[str, str, str]:
+        """Where it is, what stands there, and what the mutant has instead."""
+        return f"{self.path}:{self.line} {self.function}", f"  - {self.old}", f"  + {self.new}"
+
     @property
     def _live(self) -> Any:
         live: Any = import_module(self.module)

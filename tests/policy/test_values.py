@@ -11,7 +11,7 @@ from riskcheck import policy
 from riskcheck.records import CaseRecord
 from riskcheck.records.schemas import schema
 from riskcheck.rules import RULES
-from riskcheck.rules.examples import adjudication, alert, case, conviction, predictor, raw, registration
+from riskcheck.rules.examples import adjudication, alert, assessed, case, conviction, predictor, raw, registration
 from riskcheck.view import view
 
 DEFINITIONS = schema("case-record")["$defs"]
@@ -24,10 +24,10 @@ def found_by(code: str, made: dict[str, Any], day: str = "2025-06-01") -> list[s
     return [one.says for one in RULES[code].find(view(msgspec.convert(made, CaseRecord), day))]
 
 
-def why_not_checked(code: str, made: dict[str, Any]) -> str | None:
+def why_not_checked(code: str, made: dict[str, Any], day: str = "2025-06-01") -> str | None:
     unchecked = RULES[code].unchecked
     assert unchecked is not None
-    lack = unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    lack = unchecked(view(msgspec.convert(made, CaseRecord), day))
     return lack.why if lack else None
 
 
@@ -118,8 +118,8 @@ def test_a_code_that_is_in_no_list_is_said_and_never_passed_over() -> None:
         conviction("2024-05-01", "violence", **raw("TH68047C")),
     )
     said = why_not_checked("CD101", made) or ""
-    for code in ("alert code ZZZ9", "register code NOPE", "adjudication code 0", "offence code TH68047C"):
-        assert code in said
+    listed = ("adjudication code 0", "alert code ZZZ9", "offence code TH68047C", "register code NOPE")
+    assert said == f"not in the code lists: {'; '.join(listed)}"
     assert not found_by("CD101", made)
 
 
@@ -134,6 +134,42 @@ def test_a_withdrawn_code_is_in_force_up_to_its_day(placed: tuple[Any, str, str]
     make, category, code = placed
     assert not found_by("CD102", case(make(day_before, category, **raw(code))))
     assert found_by("CD102", case(make(day, category, **raw(code))))
+
+
+def test_an_offence_code_is_in_force_until_the_classification_leaves_it_out() -> None:
+    withdrawn = raw("03605")
+    assert not found_by("CD102", case(conviction("2026-07-21", "violence", **withdrawn)), "2026-09-01")
+    (said,) = found_by("CD102", case(conviction("2026-07-22", "violence", **withdrawn)), "2026-09-01")
+    assert said == "Home Office code 03605 is not in the classification since 21 July 2026"
+    assert not found_by("CD102", case(conviction("2026-07-22", "weapon", **raw("00826"))), "2026-09-01")
+    assert why_not_checked("CD102", case(conviction("2024-05-01", "violence", **withdrawn))) is None
+
+
+@pytest.fixture
+def dated_bands(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    topic = policy.topic.__wrapped__
+    bands = {"values": [{"from": "2020-01-01", "value": {"1": {"RSR": {"high": 50}}}}, {"from": "2024-01-01", "value": {}}]}
+    policy.value.cache_clear()
+    monkeypatch.setattr(policy, "topic", lambda name: topic(name) | ({"bands": bands} if name == "predictor_bands" else {}))
+    yield
+    policy.value.cache_clear()
+
+
+@pytest.mark.usefixtures("dated_bands")
+def test_a_band_is_that_of_the_day_and_of_its_generation() -> None:
+    scores = (predictor("2020-05-01", "RSR", 60, "medium"), predictor("2020-05-01", "OVP", 8, "high"))
+    made = case(assessed("2020-06-01"), *scores)
+    assert found_by("CD103", made, "2023-12-31") == ["RSR (generation 1) 60 is high, recorded as medium"]
+    assert found_by("CD103", made, "2024-01-01") == []
+    assert found_by("CD104", made, "2023-12-31") == ["RSR (60): high; the highest rating is medium"]
+    assert found_by("CD104", made, "2024-01-01") == []
+    assert why_not_checked("CD103", made, "2023-12-31") == "the band of these scores could not be worked out: OVP"
+    assert why_not_checked("CD103", made, "2024-01-01") == "the band of these scores could not be worked out: OVP, RSR"
+
+
+def test_tools_that_have_no_bands_of_scores_are_not_missed() -> None:
+    others = (predictor("2025-05-01", name, 3, "high") for name in ("SARA", "OTHER"))
+    assert why_not_checked("CD103", case(*others)) is None
 
 
 @pytest.mark.parametrize(

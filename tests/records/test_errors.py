@@ -20,8 +20,11 @@ TEXTS: dict[str, RiskcheckError] = {
     "--output-format: expectations are not reported as html; choose text or json.": errors.NoSuchReport(
         "html", "expectations", ("text", "json")
     ),
-    "a.json: no expected.toml is there, and under another path there is; evaluate them one after the other.": (
+    "a.json: no expected.toml is there, and under another path there is; evaluate one after the other.": (
         errors.MixedEvaluation("a.json")
+    ),
+    "m.json: the model cannot be used, because it was changed after it was written.": errors.UnusableModel(
+        "m.json", "it was changed after it was written"
     ),
     "a.json: cannot be read (Permission denied).": errors.UnreadableFile("a.json", "Permission denied"),
     "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),

@@ -11,6 +11,7 @@ from riskcheck.rules.examples import (
     KNIFE_USED,
     addressed,
     adjudication,
+    alert,
     assessed,
     case,
     circumstance,
@@ -286,13 +287,15 @@ def test_protective_factors_are_in_the_assessor_s_words_and_point_to_their_place
     ]
 
 
-@pytest.mark.parametrize("code", ["AG105", "AG106", "RA106", "CF101", "IN101", "RA105"])
+@pytest.mark.parametrize("code", ["AG105", "AG106", "RA106", "CF101", "CF103", "CF104", "IN101", "RA105"])
 def test_without_an_assessment_nothing_is_said_about_one(code: str) -> None:
     made = case(
         assessed("2025-09-01"),
         circumstance("2025-05-01", "alcohol"),
         circumstance("2025-05-02", "alcohol", "absent"),
         registration("2025-05-01", "rosh_high"),
+        registration("2025-05-01", "risk_to_public", level="high"),
+        alert("2025-05-01", "rosh_high"),
         stated("2025-05-01", "high"),
         request("2025-02-10", "prison", "custody_behaviour", "yes", answered_on="2025-03-01"),
         incident(MAY, "assault", known_to=[{"agency": "probation"}]),

@@ -117,7 +117,7 @@ def test_curly_quotes_and_long_dashes_keep_their_places() -> None:
 def test_nothing_is_loaded_for_a_text_without_such_words() -> None:
     code = (
         "import sys\nfrom riskcheck.text.find import find\n"
-        "assert find('He came on time and was polite throughout.') == ()\n"
+        "assert find('He was on time and polite throughout.') == ()\n"
         "assert 'spacy' not in sys.modules and 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])

@@ -1,10 +1,13 @@
-"""The labelled sentences, the recorded split, and figures that only say what was counted."""
+"""The labelled sentences, tuning and held out apart, and figures that only say what was counted."""
 
 import json
+import shutil
 from pathlib import Path
 
+import pytest
+
 from riskcheck import policy
-from riskcheck.text.measure import FOLDER, Figures, as_json, as_text, is_held_out, labelled, measure
+from riskcheck.text.measure import FOLDER, Figures, as_json, as_text, labelled, measure, read
 
 HERE = Path(__file__).parents[2] / FOLDER
 LEXICONS = (
@@ -17,19 +20,29 @@ LEXICONS = (
     "context",
     "people",
     "sets",
+    "grammar",
     "reasons",
 )
 
 
 def test_there_are_enough_sentences_and_half_are_traps() -> None:
-    rows = [row for _, row in labelled(HERE)]
-    assert len({row.text for row in rows}) == len(rows) >= 420
+    rows = [row for author in labelled(HERE / "tuning").values() for _, row in author]
+    assert len({row.text for row in rows}) == len(rows) >= 1400
     assert sum(row.trap for row in rows) * 2 >= len(rows)
 
 
-def test_the_split_is_the_recorded_one() -> None:
-    halves = [is_held_out(row.text) for _, row in labelled(HERE)]
-    assert (halves.count(False), halves.count(True)) == (282, 272)
+def test_no_held_out_sentence_is_tuned_on() -> None:
+    tuning = {row.text for author in labelled(HERE / "tuning").values() for _, row in author}
+    held_out = {row.text for author in labelled(HERE / "held_out").values() for _, row in author}
+    assert not tuning & held_out
+
+
+def test_every_mentions_words_are_where_it_says() -> None:
+    for author in labelled(HERE / "tuning").values():
+        for voice, row in author:
+            for mention in read(voice, row):
+                assert row.text[mention.start : mention.end] == mention.words
+                assert mention.quote in row.text
 
 
 def test_figures_on_nothing_are_not_figures() -> None:
@@ -37,11 +50,30 @@ def test_figures_on_nothing_are_not_figures() -> None:
     assert (Figures(3, 1, 0).precision, Figures(3, 0, 1).recall) == (0.75, 0.75)
 
 
-def test_nothing_of_the_held_out_half_is_shown() -> None:
-    measured = measure(HERE)
-    shown = as_text(measured) + as_json(measured) + "\n".join(measured.wrong_in_tuning)
-    assert not [row.text for _, row in labelled(HERE) if is_held_out(row.text) and row.text in shown]
-    assert json.loads(as_json(measured))["tuning"]["negated_or_others_weapons_counted_as_own"] == 0
+def test_nobody_elses_weapon_counts_as_the_persons_own_in_tuning() -> None:
+    assert json.loads(as_json(measure(HERE)))["tuning"]["negated_or_others_weapons_counted_as_own"] == 0
+
+
+def test_held_out_authors_are_measured_apart_and_never_shown(tmp_path: Path) -> None:
+    row = '{"text": "%s", "trap": false, "expected": [{"category": "weapons", "because": "own"}]}\n'
+    texts = {"tuning/x": "He likes football.", "held_out/y": "He had a shank.", "held_out/z": "He likes darts."}
+    for where, text in texts.items():
+        (tmp_path / where).mkdir(parents=True)
+        (tmp_path / where / "contact.jsonl").write_text(row % text, encoding="utf-8")
+    measured = measure(tmp_path)
+    found = {author: one.counting["weapons"] for author, one in measured.held_out.items()}
+    assert found == {"y": Figures(1, 0, 0), "z": Figures(0, 0, 1), "together": Figures(1, 0, 1)}
+    assert [line.splitlines()[0] for line in measured.wrong_in_tuning] == ["He likes football."]
+    shown = as_text(measured) + as_json(measured) + "".join(measured.wrong_in_tuning)
+    assert texts["held_out/y"] not in shown
+    assert texts["held_out/z"] not in shown
+    shutil.rmtree(tmp_path / "held_out")
+    assert measure(tmp_path).held_out == {}
+
+
+def test_without_sentences_there_is_nothing_to_measure(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        measure(tmp_path)
 
 
 def test_every_lexicon_entry_has_a_title_and_a_citation() -> None:

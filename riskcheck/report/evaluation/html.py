@@ -10,7 +10,7 @@ from riskcheck.report.html import environment
 
 def write(out: TextIO, evaluation: Evaluation, *, colour: bool = False) -> None:
     """Write the page; ``colour`` is for terminals and changes nothing."""
-    probable = [one for one in evaluation.methods if one.reliability is not None]
+    probable = [(one, one.reliability) for one in evaluation.methods if one.reliability is not None]
     page = environment().get_template("evaluation.html.j2")
     chunks = page.generate(
         evaluation=evaluation,
@@ -22,7 +22,7 @@ def write(out: TextIO, evaluation: Evaluation, *, colour: bool = False) -> None:
         drawn=(
             (plots.budget_curve(evaluation), tables.budget_curve(evaluation)),
             (plots.precision_recall(evaluation), tables.precision_recall(evaluation)),
-            *((plots.reliability(one, one.reliability.bands), tables.reliability(one, one.reliability)) for one in probable),
+            *((plots.reliability(one, made), tables.reliability(one, made)) for one, made in probable),
         ),
         parts=(
             tables.errors_made(evaluation),

@@ -6,7 +6,7 @@ Each picture is also a sentence, and the table under it says the same.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from riskcheck.evaluate.result import Band, Evaluation, MethodFigures, Opened
+from riskcheck.evaluate.result import Band, Evaluation, MethodFigures, Opened, Reliability
 from riskcheck.report.evaluation.tables import name_of, shown
 from riskcheck.report.wording import joined
 
@@ -117,8 +117,8 @@ def precision_recall(evaluation: Evaluation) -> Plot:
     return Plot(
         mark="precision-recall",
         title="Precision and recall",
-        describes=f"As more of the underrated are found, fewer of those opened are underrated, down to {_percent(chance)} where "
-        f"all are opened. Precision with {_percent(evaluation.how.budget)} opened: {at}.",
+        describes=f"As more of the underrated are found, fewer of those opened are underrated, down to {_percent(chance)} "
+        f"where all are opened. Precision with {_percent(evaluation.how.budget)} opened: {at}.",
         across="Recall: the share of the underrated found",
         up="Precision: the share of those opened that is underrated",
         across_ticks=frame.ticks_across(),
@@ -129,17 +129,16 @@ def precision_recall(evaluation: Evaluation) -> Plot:
     )
 
 
-def reliability(method: MethodFigures, bands: Sequence[Band]) -> Plot:
+def reliability(method: MethodFigures, made: Reliability) -> Plot:
     """Whether a method's probabilities mean what they say: given on average, against the share that was rated high."""
-    highest = max(max(band.given, band.rated_high.high or 0.0) for band in bands)
+    highest = max(max(band.given, band.rated_high.high or 0.0) for band in made.bands)
     most = min(1.0, max(0.2, -(-highest // 0.2) * 0.2))
     frame = _Frame(most, most)
-    error = method.reliability.error if method.reliability else 0.0
     return Plot(
         mark=f"reliability-{method.name}",
         title=f"Probabilities of {method.title}, and the share rated high",
-        describes=f"In {len(bands)} bands of cases the probability given and the share rated high differ by {100 * error:.1f} in "
-        "100 on average. Points on the dotted line would mean what they say.",
+        describes=f"In {len(made.bands)} bands of cases the probability given and the share rated high differ by "
+        f"{100 * made.error:.1f} in 100 on average. Points on the dotted line would mean what they say.",
         across="Probability given, on average",
         up="Share rated high on record",
         across_ticks=frame.ticks_across(),
@@ -147,7 +146,7 @@ def reliability(method: MethodFigures, bands: Sequence[Band]) -> Plot:
         lines=(),
         guide=frame.path([(0.0, 0.0), (most, most)]),
         guide_says="Given and seen are the same",
-        marks=tuple(_point(frame, band) for band in bands),
+        marks=tuple(_point(frame, band) for band in made.bands),
     )
 
 

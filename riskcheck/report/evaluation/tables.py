@@ -12,6 +12,9 @@ TOO_FEW = "too few"
 STEPS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5)
 """The shares opened that the tables of the curves show."""
 
+Along = Callable[[MethodFigures], dict[float, float | None]]
+"""From a method to what its curve shows, by the share opened."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -81,8 +84,8 @@ def definitions(evaluation: Evaluation) -> tuple[str, ...]:
     """What the words of the tables mean."""
     how = evaluation.how
     return (
-        "A medium is a case whose highest rating on record is medium. It is underrated where the answer has at least one of its "
-        "ratings as high or very high, rightly rated where the answer's highest level is medium too, and else overrated.",
+        "A medium is a case whose highest rating on record is medium. It is underrated where the answer has at least one of "
+        "its ratings as high or very high, rightly rated where the answer's highest level is medium too, and else overrated.",
         f"The budget is {100 * how.budget:.0f}% of the mediums: {how.opened} cases, those with the highest scores. Among equal "
         "scores lots are drawn, and the tables show what to expect of that. Found are the underrated cases that are opened.",
         f"In brackets: {how.interval}% intervals, from {how.resamples} draws of the cases with replacement (seed {how.seed}). "
@@ -316,9 +319,7 @@ def not_scored(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(f"{name_of(one.title)} could not score these cases: {visible(one.why)}." for one in evaluation.not_scored)
 
 
-def _along(
-    evaluation: Evaluation, heads: tuple[str, str, str], of: Callable[[MethodFigures], dict[float, float | None]]
-) -> Table:
+def _along(evaluation: Evaluation, heads: tuple[str, str, str], of: Along) -> Table:
     methods = shown(evaluation)
     curves = [of(one) for one in methods]
     return Table(

@@ -63,14 +63,8 @@ def _table(lines: Lines, out: TextIO, table: Table, is_synthetic: bool) -> None:
     for row in (table.columns, *table.rows):
         cells = [wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for parts in zip_longest(*cells, fillvalue=""):
-            first, *others = (
-                part.ljust(width) if not at else part.rjust(width) for at, (part, width) in _placed(parts, widths)
-            )
-            out.write((" " * _GAP).join((first, *others)).rstrip() + "\n")
-
-
-def _placed(parts: Sequence[str], widths: Sequence[int]) -> enumerate[tuple[str, int]]:
-    return enumerate(zip(parts, widths, strict=True))
+            others = (part.rjust(width) for part, width in zip(parts[1:], widths[1:], strict=True))
+            out.write((" " * _GAP).join((parts[0].ljust(widths[0]), *others)).rstrip() + "\n")
 
 
 def _widths(table: Table) -> list[int]:

@@ -1,0 +1,89 @@
+"""Levels of risk of serious harm said in words: each level word is tied to the risk named nearest to it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from riskcheck.text.lexicon import word_set
+from riskcheck.text.matching import Hit
+
+_LEVELS = {
+    "low": "low",
+    "medium": "medium",
+    "med": "medium",
+    "high": "high",
+    "vh": "very_high",
+    "vhigh": "very_high",
+    "h": "high",
+    "m": "medium",
+    "l": "low",
+}
+_LETTERS = frozenset(("h", "m", "l"))
+_CHANGES = frozenset(word_set("changes"))
+_BEFORE = 18
+"""How many words after the risk its level may stand."""
+_AFTER = 5
+"""How many words before the risk its level may stand."""
+
+
+class Level(NamedTuple):
+    """A level at the tokens from ``start`` to before ``end``; ``past`` where the text says that it has been changed."""
+
+    kind: str
+    start: int
+    end: int
+    past: bool
+
+
+def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
+    """The levels of risk of serious harm in one sentence, in order."""
+    risks = [hit for hit in found if hit.table in ("harm", "other_risk")]
+    unrelated = [hit for hit in found if hit.table == "senses"]
+    other = [hit for hit in risks if hit.table == "other_risk"]
+    risks = [hit for hit in risks if hit.table == "other_risk" or not any(_within(hit, one) for one in other)]
+    made: list[tuple[str, int, int]] = []
+    for place, word in enumerate(words):
+        if word not in _LEVELS or any(hit.start <= place < hit.end for hit in unrelated):
+            continue
+        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - 6) : place + 2]):
+            continue
+        if _risk_of(place, risks, words) == "harm":
+            very = place > 0 and words[place - 1] in ("very", "v") and word == "high"
+            made.append(("very_high" if very else _LEVELS[word], place - very, place + 1))
+    for index, (kind, start, end) in enumerate(made):
+        after = made[index + 1] if index + 1 < len(made) else None
+        yield Level(kind, start, end, _is_past(words, start, end, after, made[index - 1] if index else None))
+
+
+def _risk_of(place: int, risks: list[Hit], words: list[str]) -> str:
+    """The table of the risk that a level word belongs to: one that follows closely, else the nearest before it."""
+    for hit in risks:
+        if hit.start <= place < hit.end:
+            return hit.table
+    following = [hit for hit in risks if place < hit.start <= place + _AFTER and not _parted(words, place + 1, hit.start)]
+    if following:
+        return following[0].table
+    before = [hit for hit in risks if hit.end <= place <= hit.end + _BEFORE]
+    return before[-1].table if before else ""
+
+
+def _parted(words: list[str], start: int, end: int) -> bool:
+    return any(word in (",", ";", ".", "and", "for", "-", "to", "on", "with", "but", "given") for word in words[start:end])
+
+
+def _is_past(
+    words: list[str], start: int, end: int, after: tuple[str, int, int] | None, before: tuple[str, int, int] | None
+) -> bool:
+    if words[max(0, start - 1)] == "from" and (after or before):
+        return True
+    if after is None:
+        return False
+    between = words[end : after[1]]
+    if between == ["to"]:
+        return True
+    return not _CHANGES.isdisjoint(between) and not {"children", "public", "staff", "partner", "prisoners", "others"} & set(
+        between[:4]
+    )
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    return other.start < hit.end and hit.start < other.end
