@@ -216,7 +216,7 @@ class Reader:
         return act(
             known=known,
             incident=self.day_of[item.id],
-            what=what + _towards(item.victim),
+            what=what + _towards(item.victim, "with" if what == "fight" else "towards"),
             setting=Setting.CUSTODY,
             harms=frozenset(harms | {"weapon"} if armed.weapon is not None else harms),
             victim=item.victim,
@@ -334,8 +334,8 @@ def _items(section: Section[T] | None) -> tuple[T, ...]:
     return section.items if section is not None else ()
 
 
-def _towards(victim: str) -> str:
-    return f" towards {_VICTIMS[victim]}" if victim in _VICTIMS else ""
+def _towards(victim: str, how: str = "towards") -> str:
+    return f" {how} {_VICTIMS[victim]}" if victim in _VICTIMS else ""
 
 
 def _protecting(victim: str) -> str:

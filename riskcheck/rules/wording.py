@@ -57,12 +57,12 @@ def words_say_high(view: View) -> Iterable[Found]:
 
 
 def _texts(view: View) -> Iterator[str]:
-    """The texts in which an assessor states a level."""
+    """The texts in which an assessor may state a high level."""
     if view.assessment is None:
         return
     item = view.assessment.item
     named = [] if item.summary is None else [getattr(item.summary, name) for name in item.summary.__struct_fields__]
-    yield from (text for text in (item.rating_reasons, *named) if text)
+    yield from (text for text in (item.rating_reasons, *named) if text and "high" in text.lower())
 
 
 @gap(
