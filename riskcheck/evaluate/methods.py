@@ -39,13 +39,18 @@ Score = Callable[[Table, Mapping[str, Scores]], Scores]
 
 @dataclass(frozen=True)
 class Method:
-    """A method by name. ``kind``: ``rules``, ``strand``, ``baseline`` or ``learned``; ``says`` is how its score is made."""
+    """A method by name.
+
+    ``kind``: ``rules``, ``strand``, ``baseline``, ``learned`` or ``together``. ``says`` is how its score is made. ``made_of``:
+    methods before it whose scores it needs.
+    """
 
     name: str
     title: str
     kind: str
     says: str
     score: Score
+    made_of: tuple[str, ...] = ()
 
 
 def rules(table: Table, _: Mapping[str, Scores]) -> Scores:
@@ -81,6 +86,16 @@ def learned(make: Callable[..., Any], table: Table, _: Mapping[str, Scores]) -> 
     except ValueError as why:
         raise CannotTeach(str(why)) from None
     return Scores(check.out_of_fold_priority_, probability=check.out_of_fold_probability_)
+
+
+def together(table: Table, made: Mapping[str, Scores]) -> Scores:
+    """The rules first: strong flags, then possible ones, then the rest; within each of the three, the learned check's order.
+
+    So a flag is never put behind what is not flagged, and the learned check decides only among equals.
+    """
+    order = made["learned"].order
+    place = np.searchsorted(np.sort(order), order)
+    return Scores(place + len(table) * (2.0 * table.strong + table.possible))
 
 
 METHODS: tuple[Method, ...] = (
@@ -129,6 +144,14 @@ METHODS: tuple[Method, ...] = (
         "The peer check's order of review, taught the ratings on record out of fold.",
         partial(learned, PeerConsistency),
     ),
+    Method(
+        "together",
+        "rules and learned check together",
+        "together",
+        "Strong flags of the rules first, then possible ones, then the rest; within each the learned check's order.",
+        together,
+        made_of=("learned",),
+    ),
 )
 """Every method, in the order of the tables."""
 
@@ -138,6 +161,10 @@ def scored(chosen: Sequence[Method], table: Table) -> tuple[dict[str, Scores], d
     made: dict[str, Scores] = {}
     could_not: dict[str, str] = {}
     for method in chosen:
+        lacks = [name for name in method.made_of if name not in made]
+        if lacks:
+            could_not[method.name] = f"it is made of {', '.join(lacks)}, which could not score them"
+            continue
         try:
             made[method.name] = _checked(method, method.score(table, made), len(table))
         except CannotTeach as why:

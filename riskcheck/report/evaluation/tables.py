@@ -69,6 +69,12 @@ def shown(evaluation: Evaluation) -> tuple[MethodFigures, ...]:
     return tuple(one for one in evaluation.methods if one.name in kept)
 
 
+def beside_flags(evaluation: Evaluation) -> tuple[MethodFigures, ...]:
+    """The methods shown beside the rules' flags: main, learned, and the best strand."""
+    main = evaluation.how.main
+    return tuple(one for one in shown(evaluation) if one.name == main or one.kind in ("strand", "learned"))
+
+
 def counted(evaluation: Evaluation) -> str:
     """What the input came to, in sentences whose numbers add up."""
     counts = evaluation.counts
@@ -152,7 +158,7 @@ def families(evaluation: Evaluation) -> Table:
 
 
 def _parts(evaluation: Evaluation, parts: Sequence[Part], heads: tuple[str, str, str], first: str) -> Table:
-    methods = shown(evaluation)
+    methods = beside_flags(evaluation)
     return Table(
         *heads,
         (first, "Cases", "Rules flag", "Rules flag strong", *(f"Opened: {one.name}" for one in methods)),
