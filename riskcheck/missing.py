@@ -41,7 +41,7 @@ def _addressed(view: View) -> Iterator[Lack]:
 
 def missing(view: View) -> tuple[Remark, ...]:
     """What a reader of a flag should know is not on record."""
-    return (*_sections(view), *_assessment(view), *_labels(view), *_not_known(view))
+    return (*_sections(view), *_assessment(view), *_read_from_words(view), *_labels(view), *_not_known(view))
 
 
 def _sections(view: View) -> Iterator[Remark]:
@@ -56,6 +56,16 @@ def _assessment(view: View) -> Iterator[Remark]:
         if view.addressed("with_reasons") is not None:
             says = "Which evidence the assessment addresses was read from its words; no list of it is on record"
         yield Remark(says=says, pointer=view.assessment.known.pointer)
+
+
+def _read_from_words(view: View) -> Iterator[Remark]:
+    """That evidence was read from free text is said beside every flag, with how often such a reading is wrong."""
+    read = [one for one in view.evidence if one.span is not None]
+    if read:
+        wrong = view.number("reading.wrong_in_ten")
+        some = "One weapon was" if len(read) == 1 else f"{len(read)} weapons were"
+        says = f"{some} read from the words of a record; in trials about {wrong} in 10 such readings were wrong"
+        yield Remark(says=says, pointer=read[0].known.pointer, on=read[0].on)
 
 
 def _labels(view: View) -> Iterator[Remark]:

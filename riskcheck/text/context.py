@@ -61,13 +61,21 @@ class Context:
         reach = _reach(cue.table, cue.kind)
         if reach.only is not None and category not in reach.only:
             return False
+        if cue.kind == "finding" and cue.start < start and end < cue.end:
+            return True
         if cue.start < end and start < cue.end:
             return category not in _MAY_HOLD_ITS_OWN and start < cue.start and cue.end < end
+        if category is Category.ORDERS and reach.stops == "subject" and self._made_after(cue.end, start, end):
+            return False
         if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(reach.stops, cue.end, start):
             return True
         if not reach.backward or not end <= cue.start <= end + reach.window or self._stopped(reach.stops, end, cue.start):
             return False
         return reach.stops != "tense" or not self._is_stated(category, start, end)
+
+    def _made_after(self, since: int, start: int, end: int) -> bool:
+        """Whether an order stands in a clause of its own that says it was made: "he said he would, DVPN served"."""
+        return not {",", "and"}.isdisjoint(self._words[since:start]) and not _MADE.isdisjoint(self._words[end : end + 2])
 
     def _stopped(self, stops: str, start: int, end: int) -> bool:
         """Whether something from ``start`` to before ``end`` ends a reach: the end of a clause, or of the main clause only."""
@@ -148,6 +156,7 @@ _TAKES_A_CLAUSE = frozenset(
     )
 )
 _MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
+_MADE = frozenset(("served", "made", "granted", "imposed", "issued", "followed", "obtained", "was", "in", "secured"))
 _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
 _MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
 

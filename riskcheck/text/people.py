@@ -120,6 +120,8 @@ def begins_clause(words: list[str], place: int) -> bool:
             "currently",
         ):
             return True
+        if word == "," and follows in ("is", "has") and words[place + 2 : place + 3] not in ([","], ["not"], ["n't"], ["no"]):
+            return True
         return word == "and" and finite(words, place + 1) and follows not in ("carried", "convicted", "used", "known", "unused")
     return False
 
@@ -134,6 +136,8 @@ class People:
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
         self._join()
         self._relatives()
+        self._confessions()
+        self._reported()
 
     def subject(self, place: int) -> Person | None:
         """The subject nearest before a place, or at it, in the same main clause."""
@@ -297,8 +301,50 @@ class People:
             if word in ("who", "whom"):
                 near = [one for one in self.all if 0 <= place - one.end <= 6]
                 if near and word == "who":
-                    self.all.append(Person(near[-1].role, Part.SUBJECT, place, place + 1))
+                    role = Role.OWN if self._picked_out(near[-1]) else near[-1].role
+                    self.all.append(Person(role, Part.SUBJECT, place, place + 1))
         self.all.sort(key=lambda one: (one.start, -one.end))
+
+    def _picked_out(self, one: Person) -> bool:
+        """Whether somebody named is the person again: "picked out the accused as the man who hit him"."""
+        first = one.start - (self._words[one.start] != "the")
+        if self._words[max(0, first - 1) : first + 1] != ["as", "the"]:
+            return False
+        return any(other.role is Role.OWN and other.part is not Part.OWNER and other.start < first for other in self.all)
+
+    def _reported(self) -> None:
+        """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
+        tellers = [one for one in self.all if one.part is Part.SUBJECT and one.role in (Role.STAFF, Role.OTHER, Role.VICTIM)]
+        for index, one in enumerate(self.all):
+            if self._words[one.start] != "him" or one.role is not Role.OWN or one.part is not Part.OBJECT:
+                continue
+            doer = next((other for other in reversed(self.all[:index]) if other.part is Part.SUBJECT), None)
+            if doer is None or doer.role is not Role.OWN or "had" in self._words[doer.end : doer.end + 2]:
+                continue
+            if any(
+                other.end <= doer.start
+                and self._words[other.start] not in ("i", "we")
+                and not _SAYS.isdisjoint(self._words[other.end : doer.start])
+                for other in tellers
+            ):
+                self.all[index] = one._replace(role=Role.OTHER)
+
+    def _confessions(self) -> None:
+        """Somebody else who admits "that he" did it speaks of himself."""
+        for index, one in enumerate(self.all):
+            if one.part is not Part.SUBJECT or one.role not in (Role.OTHER, Role.VICTIM) or self._words[one.start] == "who":
+                continue
+            admits = next(
+                (place for place in range(one.end, min(one.end + 6, len(self._words))) if self._words[place] in _ADMITS), None
+            )
+            if admits is None and "was the one who" not in " ".join(self._words[one.end :]):
+                continue
+            for later in range(index + 1, len(self.all)):
+                other = self.all[later]
+                if self._words[other.start] in ("he", "she", "him", "i", "who") and other.role is Role.OWN:
+                    self.all[later] = other._replace(role=one.role)
+                elif other.role is Role.OWN and other.part is Part.SUBJECT:
+                    break
 
 
 _REPORTS = frozenset(
@@ -364,7 +410,17 @@ _SAYS = frozenset(
         "accepted",
         "shouting",
         "saying",
+        "gave",
+        "evidence",
+        "reported",
+        "reports",
+        "described",
+        "confirmed",
+        "identified",
     )
+)
+_ADMITS = frozenset(
+    ("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged")
 )
 _BARE = frozenset(
     (

@@ -24,6 +24,7 @@ _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "
 
 _SAID = frozenset(
     (
+        "tell",
         "tells",
         "warned",
         "telling",
@@ -42,6 +43,10 @@ _SAID = frozenset(
         "saying",
     )
 )
+
+
+_UNSAID = frozenset(("if", "unless"))
+_VISITS = frozenset(("visit", "visits", "visiting"))
 
 
 class Seen(NamedTuple):
@@ -138,12 +143,16 @@ class Sentence:
         doubts = self._doubts(category, hit.start, hit.end)
         kind = hit.kind
         whose = self._owners.whose(category, hit.start, hit.end)
+        if category is Category.WEAPONS and self._is_quoted(hit.start, hit.end):
+            doubts.add("hearsay")
         if hit.table == "negative":
             doubts.add("negated")
         if kind == "threat":
             unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
             doubts -= set() if unsaid else {"hypothetical"}
-        if category is Category.DOMESTIC_ABUSE and _SAID & set(self.words[: hit.start]) and "if" not in self.words[: hit.start]:
+        if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
+            doubts -= {"hypothetical"}
+        if kind == "assault" and self._is_vowed(hit.start):
             doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
             whose = self._loss(hit, whose)
@@ -151,13 +160,32 @@ class Sentence:
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
 
+    def _is_vowed(self, place: int) -> bool:
+        """Whether what follows a place is what somebody said he would do, which is a threat."""
+        before = set(self.words[:place])
+        return bool(_SAID & before and {"would", "will", "'ll", "'d"} & before) and not {"if", "could", "might"} & before
+
+    def _is_told(self, place: int) -> bool:
+        """Whether somebody is told of what stands at a place, with no "if" before the telling."""
+        told = [index for index, word in enumerate(self.words[: place + 1]) if word in _SAID]
+        return bool(told) and _UNSAID.isdisjoint(self.words[: told[0]])
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
+        marks = [place for place, word in enumerate(self.words) if word == '"']
+        before, after = [place for place in marks if place < start], [place for place in marks if place >= end]
+        if not before or "i" in self.words or len(before) % 2 == 0:
+            return False
+        alone = start - before[-1] == 1 and bool(after) and after[0] - end == 0
+        return alone or before[-1] == 0
+
     def _loss(self, hit: Hit, whose: Whose) -> Whose:
         """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
         before = self.words[max(0, hit.start - 2) : hit.end]
         if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
         inside = self.words[max(0, hit.start - 2) : hit.end]
-        named = set(word_set("kin")) | {"she"}
+        named = set(word_set("kin")) | {"she"} | ({"friend", "mate"} if hit.kind == "bereavement" else set())
         if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
             return whose
         return Whose.OWN
@@ -172,8 +200,13 @@ class Sentence:
         if category is Category.CUSTODY_VIOLENCE:
             senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
             senses += self._not_of_custody()
-        overruled = _within if category is Category.CUSTODY_VIOLENCE else _overlaps
-        named = [hit for hit in (*by_table.get("always", []), *by_table.get("negative", [])) if not overruled(hit, senses)]
+        named = [
+            hit
+            for hit in (*by_table.get("always", []), *by_table.get("negative", []))
+            if not (_within if category is Category.CUSTODY_VIOLENCE or hit.kind == "criminal_associates" else _overlaps)(
+                hit, senses
+            )
+        ]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
         if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
@@ -183,14 +216,21 @@ class Sentence:
             named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
+        if category is Category.TRIGGERS:
+            kinds = dict.fromkeys(hit.kind for hit in named)
+            return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
         return _widest(named)
 
     def _not_of_custody(self) -> list[Hit]:
         """Weapon words in another sense, and violence whose victim is a partner or family."""
+        if not _VISITS.isdisjoint(self.words):
+            return self._senses_of_weapons
         found = self.hits("domestic_abuse")
         abuse = [hit for hit in found if hit.table == "always"]
         if any(one.speaks_of_intimates for one in self._around or (self,)) and set(word_set("staff")).isdisjoint(self.words):
-            abuse += [hit for hit in found if hit.table == "with_intimate" and "her" in self.words[hit.start : hit.end]]
+            abuse += [
+                hit for hit in found if hit.table == "with_intimate" and {"her", "she"} & set(self.words[hit.start : hit.end])
+            ]
         return [*self._senses_of_weapons, *abuse]
 
     @cached_property

@@ -41,6 +41,10 @@ class Owners:
         owner = self._owner_before(start)
         if owner is not None and owner.role is not Role.STAFF and self._words[start] != "'s":
             return _AS_WHOSE[owner.role]
+        if self._asks_who():
+            return Whose.UNCLEAR
+        if self._people.man and self._words[max(0, start - 1) : start] == ["his"]:
+            return Whose.OWN
         if not {"him", "p"}.isdisjoint(self._words[start:end]):
             return Whose.OWN
         inside = [one for one in self._people.within(start, end) if one.part is not Part.OBJECT and one.role is Role.OWN]
@@ -49,7 +53,13 @@ class Owners:
             return Whose.OWN
         return _AS_WHOSE[subject.role]
 
+    def _asks_who(self) -> bool:
+        """Whether the sentence says that it is not known who, as in "not clear which brother it is about"."""
+        return any(not _WHO.isdisjoint(self._words[cue.start : cue.end]) for cue in self._context.unclear)
+
     def _order(self, start: int, end: int) -> Whose:
+        if self._asks_who():
+            return Whose.UNCLEAR
         after = self._words[end : end + 14]
         if not self._people.man and self._words[end : end + 2] == ["protects", "her"]:
             return Whose.OTHER
@@ -112,9 +122,21 @@ class Owners:
         if any(self._leaves_open(cue, start) for cue in self._context.unclear):
             return Whose.UNCLEAR
         whose = self._by_subject(category, start, end)
-        if whose is Whose.OWN and category is Category.WEAPONS and self._found_somewhere(start, end):
+        if (
+            whose is Whose.OWN
+            and category is Category.WEAPONS
+            and (self._found_somewhere(start, end) or self._thrown_by_nobody(start, end))
+        ):
             return Whose.UNCLEAR
         return whose
+
+    def _thrown_by_nobody(self, start: int, end: int) -> bool:
+        """Whether a thing was used and nothing says by whom: "a plate was thrown"."""
+        return (
+            self._words[end : end + 1] in (["was"], ["were"], ["is"], ["got"])
+            and not _DONE_WITH.isdisjoint(self._words[end + 1 : end + 4])
+            and not any(one.role is Role.OWN for one in self._people.all)
+        )
 
     def _by_subject(self, category: Category, start: int, end: int) -> Whose:
         led = any(
@@ -124,7 +146,7 @@ class Owners:
         subject = self._people.subject(end - 1 if led and category is Category.DOMESTIC_ABUSE else start)
         place = self._passive(start, end, min(subject.end, start) if subject else 0)
         if subject is None:
-            suffered = place is not None and self._begins_passive(place)
+            suffered = (place is not None and self._begins_passive(place)) or self._is_suffered()
             return Whose.OTHER if suffered or self._done_to_own(start, end, 0) else Whose.OWN
         if subject.role is Role.STAFF:
             if place is not None:
@@ -146,6 +168,11 @@ class Owners:
         ):
             return Whose.OWN
         return _AS_WHOSE[subject.role]
+
+    def _is_suffered(self) -> bool:
+        """Whether a note begins with what was done to the person: "Scalded by", "Robbed at"."""
+        first, *then = [*self._words[:3], "", ""][:3]
+        return first in _HARM and first.endswith(("ed", "en", "bed")) and then[0] == "by" and not then[1].endswith("ing")
 
     def _begins_passive(self, place: int) -> bool:
         """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
@@ -178,9 +205,15 @@ class Owners:
                     or subject.role is Role.OWN
                     or subject.role is Role.STAFF
                     or self._words[cue.end - 1] in ("him", "p", "his")
-                ):
+                ) and not self._ends_in_another(cue):
                     return True
         return False
+
+    def _ends_in_another(self, cue: Hit) -> bool:
+        """Whether the "him" of a cue is not the person: "the officer said that the prisoner swung it at him"."""
+        return any(
+            one.end == cue.end and one.role is Role.OTHER and self._words[one.start] == "him" for one in self._people.all
+        )
 
     def _stops(self, place: int) -> bool:
         word = self._words[place]
@@ -201,10 +234,14 @@ class Owners:
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
-                if not _HAS.isdisjoint(follows) and (
-                    one.start == end
-                    or self._words[end] in ("that", "which", "the", "his")
-                    or self._words[end : end + 2] == [",", "which"]
+                if (
+                    not _HAS.isdisjoint(follows)
+                    and "found" not in follows
+                    and (
+                        one.start == end
+                        or self._words[end] in ("that", "which", "the", "his")
+                        or self._words[end : end + 2] == [",", "which"]
+                    )
                 ):
                     return _AS_WHOSE[one.role]
             if (
@@ -287,6 +324,8 @@ _FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"]
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
 _MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
+_WHO = frozenset(("who", "whom", "whose", "which"))
+_DONE_WITH = frozenset((*word_set("threw"), "used", "produced", "smashed", "swung", "left", "found", "recovered", "seized"))
 _AWAY = ("in", "to", "protect", "for", "belong", "relate")
 _NO = frozenset(("never", "not", "n't", "no"))
 _TELLING = frozenset(

@@ -46,9 +46,7 @@ def test_the_words_arm_an_act_and_say_so(placed: Placed, kind: str) -> None:
     [
         adjudication("2024-05-01", "assault", statement="The other prisoner had a shank in his hand."),
         adjudication("2024-05-01", "assault", statement="No weapon was found on him."),
-        adjudication(
-            "2024-05-01", "unauthorised_article", victim="none", statement="A razor blade; he had cut himself."
-        ),
+        adjudication("2024-05-01", "unauthorised_article", victim="none", statement="A razor blade; he had cut himself."),
         conviction("2024-05-01", "violence", text="He denied that he had a knife."),
         conviction("2024-05-01", "theft", victim="none", text="Served in the armed forces until 2010."),
         conviction("2024-05-01", "violence"),

@@ -121,3 +121,67 @@ def test_nothing_is_loaded_for_a_text_without_such_words() -> None:
         "assert 'spacy' not in sys.modules and 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Threw his television out of the window.",
+        "A plate was thrown and broke near a worker.",
+        "Razor blade in a bible. Fresh cuts to own arm.",
+        'Carries a "cosh". Stop: a torch.',
+        '"Armed with a spade." Greenhouse. No person present.',
+        "Scalded by sugar and hot water thrown through the door.",
+        "Said to have a shank in his cell.",
+        "No weapon seen by staff.",
+        "A sharpened toothbrush was found in the communal kitchen on C wing.",
+        "The blade was found on his cellmate.",
+        "He claims the shank was planted in his cell.",
+        "He said the weapon belonged to Mr X.",
+        "Asked about weapons, he said he does not carry anything.",
+        "Robbed at knifepoint on Saturday.",
+        "It was the co-defendant who produced the knife.",
+    ],
+)
+def test_what_is_nobodys_or_somebody_elses_is_no_own_weapon(text: str) -> None:
+    assert not [mention for mention in find(text, Setting.CUSTODY) if mention.category is Category.WEAPONS and mention.counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Threw a mug of hot water towards another prisoner's chest; reddening, seen by healthcare.", "improvised"),
+        (
+            "During a routine search I found a sharpened piece of metal with a cloth handle taped to the underside "
+            "of his chair. The accused said nothing.",
+            "improvised",
+        ),
+        ("When stopped at the door of a shop broke a bottle on the frame and pointed it at the shop worker.", "other"),
+        ("In evidence Officer A said that the prisoner swung a chair leg at him.", "blunt"),
+        ("Used lock in sock on cellmate.", "improvised"),
+    ],
+)
+def test_a_weapon_that_is_the_persons_own_is_found(text: str, kind: str) -> None:
+    own = [mention for mention in find(text, Setting.CUSTODY) if mention.category is Category.WEAPONS and mention.counts]
+    assert own[0].kind == kind
+
+
+def test_a_level_is_read_whatever_its_capitals() -> None:
+    (level,) = find("He remains a Very High risk to her.")
+    assert (level.category, level.kind, level.because) == (Category.STATED_LEVEL, "very_high", Because.OWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("He has lost his flat and his job.", {"accommodation_loss", "employment_or_money"}),
+        ("His wife has filed for divorce.", {"relationship_breakdown"}),
+        ("P provided a positive saliva test for crack.", {"drugs"}),
+        ("He was stopped in a car with two of his co-defendants.", {"criminal_associates"}),
+        ("He was found at the victim's address.", {"contact_with_victim"}),
+        ("His uncle took his own life last month.", {"bereavement"}),
+        ("He has only attended two of his last six sessions.", {"missed_appointments"}),
+    ],
+)
+def test_circumstances_in_other_words_are_found(text: str, kinds: set[str]) -> None:
+    assert {mention.kind for mention in find(text) if mention.category is Category.TRIGGERS and mention.counts} == kinds

@@ -21,13 +21,19 @@ LEXICONS = (
     "people",
     "sets",
     "grammar",
-    "reasons",
+    "considered",
 )
 
 
 def test_there_are_enough_sentences_and_half_are_traps() -> None:
     rows = [row for author in labelled(HERE / "tuning").values() for _, row in author]
     assert len({row.text for row in rows}) == len(rows) >= 1400
+    assert sum(row.trap for row in rows) * 2 >= len(rows)
+
+
+def test_enough_sentences_are_held_out_and_half_are_traps() -> None:
+    rows = [row for author in labelled(HERE / "held_out").values() for _, row in author]
+    assert len({row.text for row in rows}) == len(rows) >= 200
     assert sum(row.trap for row in rows) * 2 >= len(rows)
 
 
@@ -86,3 +92,9 @@ def test_every_lexicon_entry_has_a_title_and_a_citation() -> None:
         for entry in entries(policy.topic(f"lexicon_{name}")):
             assert entry.get("title"), name
             assert entry.get("cites"), name
+
+
+def test_what_flags_say_of_wrong_readings_is_what_was_measured() -> None:
+    weapons = [*measure(HERE).held_out.values()][-1].counting["weapons"]
+    assert weapons.precision is not None
+    assert policy.number("reading.wrong_in_ten", "2026-11-22") == round(10 * (1 - weapons.precision))
