@@ -58,6 +58,34 @@ class NoExpectations(RiskcheckError):
         super().__init__(f"{path}: no expected.toml is there; it lies beside the case.json that it is about.")
 
 
+class NoAnswers(RiskcheckError):
+    """Records were to be evaluated, and nothing says what is right of any of them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        super().__init__(f"{', '.join(paths)}: no expected.toml is there, and no record that could be read carries an answer.")
+
+
+class NoMediums(RiskcheckError):
+    """A caseload was to be evaluated in which no case with an answer is rated medium overall."""
+
+    def __init__(self) -> None:
+        super().__init__("No case with an answer is rated medium overall, and the figures are about those.")
+
+
+class NoSuchReport(RiskcheckError):
+    """A report was asked for in a format that it is not made in."""
+
+    def __init__(self, given: str, what: str, formats: Iterable[str]) -> None:
+        super().__init__(f"--output-format: {what} are not reported as {given}; choose {' or '.join(formats)}.")
+
+
+class MixedEvaluation(RiskcheckError):
+    """Cases with expectations beside them and a caseload with answers were named together."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no expected.toml is there, and under another path there is; evaluate one after the other.")
+
+
 class UnreadableFile(RiskcheckError):
     """A file that the run needs cannot be opened; ``why`` is the system's reason."""
 

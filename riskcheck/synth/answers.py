@@ -91,20 +91,24 @@ def _finding(true: Level, given: Level) -> str:
 
 
 def answer(record: CaseRecord) -> Answer | None:
-    """The answer that a record carries; ``None`` for a record that was not made by ``riskcheck synth``."""
+    """The answer that a record carries; ``None`` for one that ``riskcheck synth`` did not make, or that was changed since."""
     found = [one for one in (record.labels.items if record.labels else ()) if one.raw is not None and one.raw.list == LIST]
     by_code = {one.raw.code: one for one in found if one.raw is not None}
     case = by_code.get("case")
     if case is None or case.text is None:
         return None
+    try:
+        about = msgspec.json.decode(case.text, type=About)
+    except msgspec.MsgspecError:
+        return None
     names = {f"{group.value}/{setting.value}": (group, setting) for group, setting in RATINGS}
     truth = {names[code]: one.should_be for code, one in by_code.items() if code in names and one.should_be is not None}
     if len(truth) != len(RATINGS):
         return None
-    last = max(record.assessments.items, key=lambda one: one.completed_on or "")
+    last = max(record.assessments.items, key=lambda one: one.completed_on or "", default=None)
     recorded = {}
     for rated in RATINGS:
-        column = getattr(last.ratings, rated[1].value, None)
+        column = getattr(last.ratings if last else None, rated[1].value, None)
         level = getattr(column, rated[0].value, None)
         recorded[rated] = Level(level) if level in set(Level) else Level.LOW
-    return Answer(case_id=record.case_id, about=msgspec.json.decode(case.text, type=About), truth=truth, recorded=recorded)
+    return Answer(case_id=record.case_id, about=about, truth=truth, recorded=recorded)

@@ -27,13 +27,15 @@ def test_the_import_contracts_hold() -> None:
             ["check", "fixtures/published/mcsweeney", "--fail-on", "never"],
             ("pandas", "sklearn", "shap", "jsonschema"),
         ),
+        (["evaluate", "fixtures/sound/a-tag-that-rang-on-its-own"], (*HEAVY, "spacy", "jsonschema", "jinja2")),
+        (["evaluate", "--help"], (*HEAVY, "jsonschema", "jsonschema_rs", "jinja2", "riskcheck.rules")),
         (["check", "fixtures/sound/a-tag-that-rang-on-its-own"], (*HEAVY, "spacy", "jsonschema", "jinja2")),
     ],
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: tuple[str, ...]) -> None:
     code = (
         "import sys; from riskcheck.cli import main; main(standalone_mode=False, args=sys.argv[1:])\n"
-        if "check" not in arguments or "--help" in arguments
+        if arguments[0] not in ("check", "evaluate") or "--help" in arguments
         else "import sys\nfrom riskcheck.cli import main\ntry: main(args=sys.argv[1:])\nexcept SystemExit: pass\n"
     )
     code += "print('LOADED', *sorted(sys.modules), file=sys.stderr)"

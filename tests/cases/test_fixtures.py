@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from riskcheck.check import check
-from riskcheck.evaluate import differences, evaluate, expectation
+from riskcheck.evaluate.assure import differences, evaluate, expectation
 from riskcheck.records import CaseRecord, read
 from riskcheck.result import CaseResult
 from riskcheck.terms import Strand, Strength

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from riskcheck.cli import check
-from riskcheck.evaluate import Expectation
+from riskcheck.evaluate.assure import Expectation
 from riskcheck.records import read
 from riskcheck.review.decisions import STATES, Decision
 from riskcheck.synth.parameters import from_table, parameters

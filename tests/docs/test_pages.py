@@ -8,7 +8,7 @@ import pytest
 
 import riskcheck
 from riskcheck import policy
-from riskcheck.cli import FAIL_ON, FORMATS, check, main, synth
+from riskcheck.cli import FAIL_ON, FORMATS, check, evaluate, main, synth
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.records import limits
 from riskcheck.records.model import CaseRecord
@@ -93,6 +93,11 @@ def test_every_option_of_check_is_in_a_guide(option: click.Option) -> None:
 @pytest.mark.parametrize("option", [o for o in synth.params if isinstance(o, click.Option)], ids=lambda option: option.name)
 def test_every_option_of_synth_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("synthetic") for name in option.opts)
+
+
+@pytest.mark.parametrize("option", [o for o in evaluate.params if isinstance(o, click.Option)], ids=lambda option: option.name)
+def test_every_option_of_evaluate_is_in_its_guide(option: click.Option) -> None:
+    assert all(f"`{name}" in guide_text("harness") for name in option.opts)
 
 
 @pytest.mark.parametrize("word", [*FORMATS, *FAIL_ON])

@@ -15,6 +15,14 @@ TEXTS: dict[str, RiskcheckError] = {
     "p.toml: the parameters cannot be used, because it is not TOML.": errors.BadParameters("p.toml", "it is not TOML"),
     "riskcheck.toml: the settings cannot be used, because it is not TOML.": errors.BadSettings("riskcheck.toml"),
     "cases: no expected.toml is there; it lies beside the case.json that it is about.": errors.NoExpectations("cases"),
+    "a, b: no expected.toml is there, and no record that could be read carries an answer.": errors.NoAnswers(["a", "b"]),
+    "No case with an answer is rated medium overall, and the figures are about those.": errors.NoMediums(),
+    "--output-format: expectations are not reported as html; choose text or json.": errors.NoSuchReport(
+        "html", "expectations", ("text", "json")
+    ),
+    "a.json: no expected.toml is there, and under another path there is; evaluate one after the other.": (
+        errors.MixedEvaluation("a.json")
+    ),
     "m.json: the model cannot be used, because it was changed after it was written.": errors.UnusableModel(
         "m.json", "it was changed after it was written"
     ),

@@ -3,9 +3,6 @@
 A case folder holds ``case.json`` and ``expected.toml``: why, and the ratings that should be flagged, with their strength
 (``strong``, ``possible`` or ``any``). The comparison answers the question of the whole tool: what does reading the strands
 together find that reading each of them alone does not?
-
-Reading a strand alone is given every chance: only its own rules run, and it need not be joined by a second strand. It
-flags what two serious findings of its own, on different incidents and not addressed in the assessment, are about.
 """
 
 import tomllib
@@ -16,15 +13,15 @@ import msgspec
 
 from riskcheck.check import check, run
 from riskcheck.errors import NoExpectations, RecordError
-from riskcheck.evidence import Rated, same_incident
+from riskcheck.evaluate.alone import flagged_alone, rules_of, scales_of
 from riskcheck.records import CaseRecord, read
 from riskcheck.result import CaseResult
 from riskcheck.rules import RULES
-from riskcheck.terms import RATINGS, WORDS, Kind, Level, Strand
+from riskcheck.terms import WORDS, Strand
 from riskcheck.view import latest_assessment, view
-from riskcheck.weigh import Raised, Scales
 
 EXPECTED = "expected.toml"
+FORMATS = ("text", "json")
 
 
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +97,11 @@ def evaluate(paths: Iterable[str]) -> Evaluation:
     return Evaluation(tuple(outcomes), comparison, tuple(errors))
 
 
+def has_expectations(path: str) -> bool:
+    """Whether some case in a folder has an expectation beside it."""
+    return next(Path(path).rglob(EXPECTED), None) is not None
+
+
 def expectation(folder: Path) -> Expectation:
     """What the case in a folder should come to."""
     return msgspec.convert(tomllib.loads((folder / EXPECTED).read_text(encoding="utf-8")), Expectation)
@@ -131,28 +133,8 @@ def by_strand_alone(record: CaseRecord) -> dict[Strand, set[str]]:
     if found is None or found[1].completed_on is None:
         return {strand: set() for strand in Strand}
     seen = view(record, found[1].completed_on)
-    ratings = {}
-    for strand in Strand:
-        own = [rule for rule in RULES.values() if rule.strands == (strand,) and rule.kind in (Kind.EVIDENCE, Kind.GAP)]
-        scales = Scales(seen, run(seen, own))
-        ratings[strand] = {name(*rated) for rated in RATINGS if _flags_alone(scales, rated)}
-    return ratings
-
-
-def _flags_alone(scales: Scales, rated: Rated) -> bool:
-    if scales.view.level(*rated) not in (Level.LOW, Level.MEDIUM) or not scales.direct(rated) or not scales.ways(rated):
-        return False
-    serious = scales.serious
-    return any(_apart(one, other) for place, one in enumerate(serious) for other in serious[place + 1 :])
-
-
-def _apart(one: Raised, other: Raised) -> bool:
-    return any(
-        not same_incident(mine.evidence, theirs.evidence)
-        for mine in one.evidence
-        for theirs in other.evidence
-        if mine.evidence is not None and theirs.evidence is not None
-    )
+    raised = run(seen, [rule for strand in Strand for rule in rules_of(strand, RULES.values())])
+    return {strand: {name(*rated) for rated in flagged_alone(scales_of(strand, seen, raised))} for strand in Strand}
 
 
 def _folders(paths: Iterable[str]) -> list[Path]:
