@@ -187,7 +187,9 @@ class _SideBySide:
         return total / len(forest.baselines)
 
     def contributions(self, row: Floats) -> Floats:
-        return np.bincount(self.asked.ravel(), self.shares[self._patterns(row)].ravel(), minlength=len(row))
+        found: Floats = np.zeros(len(row))
+        np.add.at(found, self.asked.ravel(), self.shares[self._patterns(row)].ravel())
+        return found
 
     def _patterns(self, row: Floats) -> NDArray[np.int64]:
         """For each tree, the row of the tables that the row's answers lead to."""
