@@ -15,8 +15,8 @@ WIDTH = 100
 IS = (
     "A check of ratings of risk of serious harm against those of comparable cases. From counts of evidence on record it says "
     "how often comparable cases are rated high, by the ratings of the very cases that it was trained on. Of the cases rated "
-    "low or medium, those whose comparable cases are rated high most often are called unlike their peers, which is a reason for a "
-    "person to read them."
+    "low or medium, those whose comparable cases are rated high most often are called unlike their peers, which is a reason "
+    "for a person to read them."
 )
 
 NOT_FOR = (

@@ -81,7 +81,7 @@ def voice_of(result: CaseResult) -> Voice | None:
         meets=_meets(said, flagged=result.flagged),
         trained_on=trained_on(said.trained_on_synthetic),
         bars=_bars(said.contributions),
-        withheld=said.withheld,
+        withheld=visible(said.withheld) if said.withheld else None,
         peers=_peers(said.peers),
     )
 
@@ -141,7 +141,7 @@ def against_the_usual(log_odds: float) -> str:
 
 def _rests_on(features: Iterable[FeatureShown]) -> str:
     shown = tuple(features)
-    found = [f"{visible(one.says).lower()}: {one.reads}" for one in shown if one.value]
+    found = [f"{visible(one.says).lower()}: {visible(one.reads)}" for one in shown if one.value]
     lacking = [visible(one.says).lower() for one in shown if one.value is None]
     parts = [*found, *([f"not supplied: {joined(lacking)}"] if lacking else [])]
     return "; ".join(parts) or "nothing on record"
@@ -161,7 +161,7 @@ def _peers(peers: PeersShown | None) -> tuple[str, ...]:
 
 
 def _near(number: int, rated: Level, differs: tuple[Difference, ...]) -> str:
-    told = [f"{visible(one.says).lower()}, {one.here} here and {one.there} there" for one in differs]
+    told = [f"{visible(one.says).lower()}, {visible(one.here)} here and {visible(one.there)} there" for one in differs]
     return f"Near case {number}: rated {WORDS[rated]}; " + (
         f"differs in {'; '.join(told)}." if told else "differs in nothing that counts."
     )
