@@ -101,7 +101,7 @@ def _about(table: Table, seed: int, errors: int) -> About:
     cases = len(table.ratings)
     below = sum(table.rated.get(level, 0) for level in BELOW)
     if cases < FEWEST or table.first is None or table.last is None:
-        raise CannotTrain(f"{cases} records with ratings are too few; it takes {FEWEST}")
+        raise CannotTrain(f"too few records have ratings: {cases}, and it takes {FEWEST}")
     if min(below, cases - below) < FEWEST_A_SIDE:
         raise CannotTrain(
             f"{below} cases are rated below high and {cases - below} high or above; it takes {FEWEST_A_SIDE} of each"

@@ -114,7 +114,7 @@ def test_too_few_cases_and_cases_all_on_one_side_make_no_model(tmp_path: Path) -
     whole = made_table()
     few = replace(whole, values=whole.values[: FEWEST - 1], ratings=whole.ratings[: FEWEST - 1])
     alike = replace(whole, ratings=(Level.MEDIUM,) * COUNT)
-    for table, says in ((few, "149 records with ratings are too few; it takes 150"), (alike, "and 0 high or above")):
+    for table, says in ((few, "too few records have ratings: 149, and it takes 150"), (alike, "and 0 high or above")):
         with pytest.raises(CannotTrain, match=says):
             train(table, str(tmp_path / "none.json"), seed=1, errors=0, with_peers=False)
     assert list(tmp_path.iterdir()) == []
