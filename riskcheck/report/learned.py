@@ -94,7 +94,7 @@ def trained_on(how_synthetic: str) -> str | None:
 
 
 def _compared(said: Learned) -> str:
-    rated = f" This one is rated {WORDS[said.rated]}." if said.rated is not None else ""
+    rated = f" The highest rating of this one is {WORDS[said.rated]}." if said.rated is not None else ""
     return f"{sentence(said.band)}{rated}"
 
 
@@ -102,7 +102,7 @@ def _meets(said: Learned, flagged: bool) -> str:
     if said.rated is None:
         return "No rating is on record to compare with theirs."
     if said.rated not in (Level.LOW, Level.MEDIUM):
-        return "It asks only about cases rated low or medium."
+        return "It asks only about cases whose highest rating is low or medium."
     if said.stands_out:
         also = "the rules flag it too" if flagged else "no rule flags it. That is a reason to read the case, and is not a flag"
         return f"The case is {UNLIKE}, and {also}."

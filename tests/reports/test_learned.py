@@ -42,8 +42,9 @@ def test_what_the_rules_say_reads_the_same_with_and_without_it(name: str) -> Non
 def test_the_short_text_says_it_apart_and_counts_the_cases_unlike_their_peers() -> None:
     text = words("text", UNLIKE, QUIET, FLAGGED)
     line = next(part for part in report("text", UNLIKE, QUIET, FLAGGED).split("\n\n") if part.startswith("C-9"))
-    assert "Unlike its peers. About 6 in 10 comparable cases are rated high. This one is rated medium." in " ".join(
-        line.split()
+    assert (
+        "Unlike its peers. About 6 in 10 comparable cases are rated high. The highest rating of this one is medium."
+        in " ".join(line.split())
     )
     assert "The learned check, apart from the flags About 6 in 10 comparable cases are rated high." in text
     assert text.index("What would change it") < text.index("The learned check, apart from the flags")
@@ -79,7 +80,7 @@ def test_the_full_text_has_it_in_the_sixth_part_without_decimals() -> None:
         ({"stands_out": True}, False, "The case is unlike its peers, and no rule flags it. That is a reason to read the case"),
         ({"stands_out": False}, False, "The case does not stand out from its peers, and no rule flags it."),
         ({"stands_out": False}, True, "The case does not stand out from its peers, which takes nothing from its flags."),
-        ({"stands_out": False, "rated": Level.HIGH}, False, "It asks only about cases rated low or medium."),
+        ({"stands_out": False, "rated": Level.HIGH}, False, "It asks only about cases whose highest rating is low or medium."),
         ({"stands_out": False, "rated": None}, False, "No rating is on record to compare with theirs."),
     ],
 )
