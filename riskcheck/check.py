@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from riskcheck.changes import Smallest, would_change
 from riskcheck.lacks import Lack
@@ -14,6 +15,7 @@ from riskcheck.result import (
     Finding,
     Flag,
     KnownBy,
+    Learned,
     NotChecked,
     Rating,
     Reason,
@@ -32,6 +34,13 @@ from riskcheck.weigh import NEEDED, Raised, Scales, Weighed
 Day = str
 
 
+class SecondVoice(Protocol):
+    """A check that looks at the same view and speaks beside the flags."""
+
+    def says(self, seen: View, *, flagged: bool) -> Learned:
+        """What it says of a view of which the rules have flagged something, or nothing."""
+
+
 def check(
     record: CaseRecord,
     *,
@@ -39,11 +48,13 @@ def check(
     as_of: Day | None = None,
     known_to: KnownTo = KnownTo.ANYONE,
     rules: Iterable[Rule] | None = None,
+    learned: SecondVoice | None = None,
 ) -> CaseResult:
     """Check the ratings of one record.
 
     ``as_of`` is a day, or ``None`` for the day on which the last assessment with ratings was completed; a record without
     one is looked at on its extraction day and its ratings come out as not rated. ``rules`` default to every stable rule.
+    ``learned`` is asked last, when everything that the rules say is settled; it changes none of it.
     """
     found = latest_assessment(record)
     day = as_of or (found[1].completed_on if found else None) or record.extracted_on
@@ -72,6 +83,7 @@ def check(
         synthetic=record.purpose == "synthetic",
         assumed=assumed(record),
         note=record.note,
+        learned=learned.says(seen, flagged=bool(weighed)) if learned is not None else None,
     )
 
 
@@ -261,4 +273,4 @@ def assumed(record: CaseRecord) -> tuple[str, ...]:
     return tuple(sorted(lines))
 
 
-__all__ = ["assumed", "card", "check", "evidence_rows", "finding_key", "run", "status"]
+__all__ = ["SecondVoice", "assumed", "card", "check", "evidence_rows", "finding_key", "run", "status"]

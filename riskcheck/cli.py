@@ -17,7 +17,8 @@ from riskcheck import __version__
 from riskcheck.errors import BadDay, NoSuchGuide, RiskcheckError, UnknownCase, UnwritableFile
 
 if TYPE_CHECKING:
-    from riskcheck.records import CaseRecord
+    from riskcheck.learned.says import LearnedCheck
+    from riskcheck.records import CaseRecord, Outcome
     from riskcheck.result import CaseResult, Run
     from riskcheck.rules import Rule
 
@@ -102,6 +103,13 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             default="anyone",
             help="Whose knowledge counts: any agency's (default), or probation's only.",
         ),
+        click.option(
+            "--model",
+            type=click.Path(dir_okay=False),
+            metavar="FILE",
+            help="A model of riskcheck train: also say, apart from the flags, how comparable cases are rated.",
+        ),
+        click.option("--no-learned", is_flag=True, help="Ask no learned check, though the settings name a model."),
         click.option(
             "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Reviewers' decisions to show beside findings."
         ),
@@ -351,6 +359,76 @@ def synth(number: int, seed: int, target: str | None, given: str | None, *, pair
 
 
 @main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-o", "--output", "target", type=click.Path(dir_okay=False), required=True, metavar="MODEL", help="The model's file."
+)
+@click.option(
+    "--seed", type=click.IntRange(min=0, max=2**32 - 1), default=1, help="The same seed gives the same model. Default: 1."
+)
+@click.option(
+    "--with-peers",
+    is_flag=True,
+    help="Keep a row of counts for each case in the file, so that reports can show comparable cases. Without it the file holds "
+    "no case; with it, treat the file as case data. Never a name, a reference or a text.",
+)
+def train(paths: tuple[str, ...], target: str, seed: int, *, with_peers: bool) -> None:
+    """Train the learned check on case records: which ratings are unlike those of comparable cases.
+
+    FILE is read as check reads it. What the records show on each assessment's day is compared with the highest level that it
+    gives. A record that cannot be read gets its line on standard error and is counted in the model's card; the exit status is
+    then 2, and the model is trained on the others.
+    """
+    from riskcheck.learned.model import train as fit
+    from riskcheck.learned.table import table
+    from riskcheck.records import read
+
+    with _progress() as speak:
+        readable = _Readable(read(paths, sys.stdin.buffer), speak)
+        found = table(readable)
+    model = fit(found, target, seed=seed, errors=readable.errors, with_peers=with_peers)
+    about = model.about
+    click.echo(
+        f"riskcheck: {about.records} records: {about.cases} trained on ({about.synthetic} synthetic), "
+        f"{about.unrated} without ratings, {about.errors} could not be read",
+        err=True,
+    )
+    click.echo(f"riskcheck: wrote {target} (fingerprint {model.fingerprint})", err=True)
+    sys.exit(2 if about.errors else 0)
+
+
+@main.command()
+@click.argument("model", metavar="MODEL")
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
+def card(model: str, output_format: str) -> None:
+    """Show a model's card: what it was trained on, how well its shares hold, and what it is not for."""
+    from riskcheck.learned.card import as_json, as_text
+    from riskcheck.learned.card import card as describe
+    from riskcheck.learned.model import load
+
+    described = describe(load(model))
+    click.echo(as_json(described) if output_format == "json" else as_text(described))
+
+
+class _Readable:
+    """The records among some outcomes, one at a time; the others get their line on standard error, and are counted."""
+
+    def __init__(self, outcomes: "Iterator[Outcome]", speak: Callable[[int], None]) -> None:
+        self._outcomes = outcomes
+        self._speak = speak
+        self.errors = 0
+
+    def __iter__(self) -> "Iterator[CaseRecord]":
+        for number, outcome in enumerate(self._outcomes, start=1):
+            if outcome.error is not None:
+                self.errors += 1
+                click.echo(outcome.error.text, err=True)
+            elif outcome.record is not None:
+                yield outcome.record
+            self._speak(number)
+
+
+@main.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
     """Print a JSON schema; without NAME, list them."""
@@ -401,6 +479,8 @@ class _Looking:
         preview: bool,
         decisions: str | None,
         hide_details: bool,
+        model: str | None,
+        no_learned: bool,
     ) -> None:
         from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
@@ -411,13 +491,14 @@ class _Looking:
         self.rules: Sequence[Rule] = choose(_split(select), _split(ignore), preview=preview)
         self.hide_details = hide_details
         self.decisions = load(decisions, _day("today") or "") if decisions else None
+        self.learned = _learned_check(model) if model and not no_learned else None
 
     def check(self, record: Any, source: str) -> "CaseResult":
         from riskcheck.check import check
         from riskcheck.records.hide import without_offence_names
 
         record = without_offence_names(record) if self.hide_details else record
-        result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules)
+        result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules, learned=self.learned)
         return self.decisions.shown_in(result) if self.decisions else result
 
     def say_unmet(self) -> None:
@@ -430,7 +511,16 @@ class _Looking:
         from riskcheck.rules import rules_version
 
         run = Run(as_of=self.day or "assessment", known_to=self.known_to)
-        return Tool(version=__version__, rules=rules_version(self.rules)), run, {rule.code: card(rule) for rule in self.rules}
+        model = self.learned.fingerprint if self.learned else None
+        tool = Tool(version=__version__, rules=rules_version(self.rules), model=model)
+        return tool, run, {rule.code: card(rule) for rule in self.rules}
+
+
+def _learned_check(path: str) -> "LearnedCheck":
+    from riskcheck.learned.model import load
+    from riskcheck.learned.says import LearnedCheck
+
+    return LearnedCheck(load(path))
 
 
 def _day(given: str) -> str | None:

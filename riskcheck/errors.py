@@ -172,3 +172,10 @@ class UnusableModel(RiskcheckError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: the model cannot be used, because {why}.")
+
+
+class CannotTrain(RiskcheckError):
+    """The records that were given do not make a model; ``why`` says what is lacking."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"No model can be trained, because {why}.")

@@ -4,6 +4,8 @@ They encode to the JSON of ``schemas/report.schema.json`` as they stand. Pointer
 record; days are ISO strings; weights and totals are points.
 """
 
+from typing import Literal
+
 import msgspec
 
 from riskcheck.lacks import Correction
@@ -193,6 +195,79 @@ class SectionCoverage(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
 
 
+class FeatureShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One feature that the learned check looked at.
+
+    ``value`` is ``None`` where the record lacks it, and ``reads`` is the value in words; ``log_odds`` is what it contributes.
+    """
+
+    name: str
+    says: str
+    value: float | None
+    reads: str
+    log_odds: float
+
+
+class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+    """What one strand contributes to the learned check's decision, in log-odds; ``strand`` is ``None`` for everything else.
+
+    It is the sum over its ``features``.
+    """
+
+    strand: Strand | None
+    log_odds: float
+    features: tuple[FeatureShown, ...]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """A feature in which a comparable case differs, in words: here, and there."""
+
+    says: str
+    here: str
+    there: str
+
+
+class PeerShown(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the nearest comparable cases: how it was rated, and how it differs, most first."""
+
+    rated: Level
+    differs: tuple[Difference, ...]
+
+
+class PeersShown(msgspec.Struct, frozen=True, kw_only=True):
+    """The comparable cases among those that the model was trained on: how many, how they were rated, and the nearest.
+
+    A case that was itself trained on is one of them.
+    """
+
+    comparable: int
+    rated: dict[Level, int]
+    nearest: tuple[PeerShown, ...]
+
+
+class Learned(msgspec.Struct, frozen=True, kw_only=True):
+    """What the learned check says of a case: a second voice beside the flags, which it never changes.
+
+    ``p_high``: of comparable cases, the share that is rated high or above; ``band`` is that share in words. ``rated``: the
+    highest level among the ratings. ``stands_out``: rated below high, and among those to open first by the model's cut-off.
+    ``agrees``: whether it stands out exactly where the rules flag; ``None`` where the case is not rated below high.
+    ``decision`` is in log-odds; ``start`` and the contributions add up to it, or there are none, and ``withheld`` says why.
+    ``trained_on_synthetic``: ``all``, ``some`` or ``none`` of the cases that it learned from were made up.
+    """
+
+    p_high: float
+    band: str
+    rated: Level | None
+    stands_out: bool
+    agrees: bool | None
+    decision: float
+    start: float
+    contributions: tuple[Contribution, ...]
+    withheld: str | None
+    trained_on_synthetic: Literal["all", "some", "none"]
+    peers: PeersShown | None = None
+
+
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was found in one case on one day."""
 
@@ -209,6 +284,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
     note: str | None = None
+    learned: Learned | None = None
 
     @property
     def flagged(self) -> bool:
@@ -219,6 +295,11 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     def cannot_say(self) -> bool:
         """Whether nothing is flagged and some rating could not be judged."""
         return not self.flags and any(rating.status is Status.CANNOT_SAY for rating in self.ratings)
+
+    @property
+    def unlike_peers(self) -> bool:
+        """Whether nothing is flagged and the learned check says that the case stands out from its peers."""
+        return not self.flags and self.learned is not None and self.learned.stands_out
 
 
 class RuleCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -264,7 +345,7 @@ class CatalogueEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tool(msgspec.Struct, frozen=True, kw_only=True):
-    """Which riskcheck, with which rules in force, and which model (``None``: no learned check ran)."""
+    """Which riskcheck, with which rules in force, and which model: the SHA-256 of its file (``None``: no learned check ran)."""
 
     version: str
     rules: str

@@ -8,7 +8,8 @@ monotone constraints of the model.
 """
 
 from collections.abc import Callable, Iterable
-from math import nan
+from math import isnan, nan
+from typing import Literal
 
 import msgspec
 
@@ -28,6 +29,7 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
 
     ``says``: its name for people. ``strand``: where its contribution is shown; ``None`` is "everything else". ``sign``: 1, more
     of it can only raise the score; -1, only lower it; 0, free. ``needs``: sections without which it is not known.
+    ``unit``: whether it counts, says yes (1) or no (0), or is in years.
     """
 
     name: str
@@ -36,6 +38,23 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     sign: int
     needs: tuple[str, ...]
     measure: Callable[[View], float]
+    unit: Literal["count", "yes_or_no", "years"] = "count"
+
+    def reads(self, value: float) -> str:
+        """A value in words, without decimals."""
+        if isnan(value):
+            return "not supplied"
+        if self.unit == "yes_or_no":
+            return "yes" if value else "no"
+        if self.unit == "years":
+            return _years_in_words(int(value))
+        return f"{_MOST} or more" if value >= _MOST else str(int(value))
+
+
+def _years_in_words(years: int) -> str:
+    if years >= _YEARS_BACK:
+        return f"{_YEARS_BACK} or more, or there is none"
+    return str(years) if years else "less than 1"
 
 
 def _acts(view: View, setting: Setting | None = None) -> list[Act]:
@@ -250,6 +269,7 @@ FEATURES: tuple[Feature, ...] = (
         sign=1,
         needs=("custody", "convictions"),
         measure=_both_settings,
+        unit="yes_or_no",
     ),
     Feature(
         name="harm_in_two_years",
@@ -266,9 +286,10 @@ FEATURES: tuple[Feature, ...] = (
         sign=-1,
         needs=_CONVICTIONS,
         measure=lambda view: _years_since((act.on for act in _established(_acts(view))), view.as_of),
+        unit="years",
     ),
     *(
-        Feature(name=kind, says=says, strand=None, sign=1, needs=("circumstances",), measure=_present(kind))
+        Feature(name=kind, says=says, strand=None, sign=1, needs=("circumstances",), measure=_present(kind), unit="yes_or_no")
         for kind, says in (
             ("accommodation_loss", "No settled address"),
             ("relationship_breakdown", "A relationship ended"),

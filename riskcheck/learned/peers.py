@@ -149,7 +149,7 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         Contributions add up to this. For the fitted cases use ``out_of_fold_decision_``.
         """
-        return self._scorer_of().decision(self._table(X))
+        return self.scorer().decision(self._table(X))
 
     def predict_proba(self, X: ArrayLike) -> Floats:  # noqa: N803
         """Calibrated probability of each side, rows by two; columns as in ``classes_``."""
@@ -168,7 +168,7 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         Local practice may be wrong everywhere; then the amount of evidence still speaks.
         """
-        scorer, table = self._scorer_of(), self._table(X)
+        scorer, table = self.scorer(), self._table(X)
         return scorer.priority(table, scorer.decision(table))
 
     def stands_out(self, X: ArrayLike, y: ArrayLike) -> Bools:  # noqa: N803
@@ -189,7 +189,7 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def contributions(self, X: ArrayLike) -> Contributions:  # noqa: N803
         """Exact Shapley values of each feature for :meth:`decision_function`, withheld where they do not add up to it."""
-        return self._scorer_of().contributions(self._table(X), self._names())
+        return self.scorer().contributions(self._table(X), self._names())
 
     def neighbours(self, X: ArrayLike, k: int = 5, *, rows: Sequence[int | None] | None = None) -> list[Peers]:  # noqa: N803
         """The peers of each case: how many are comparable, how they were rated, and the ``k`` nearest with what differs.
@@ -305,9 +305,15 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         table: Floats = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan", reset=False)
         return table
 
-    def _scorer_of(self) -> Scorer:
+    def scorer(self) -> Scorer:
+        """What scores a row without checking what it is given: for a caller that makes the rows itself, one after another."""
         check_is_fitted(self)
         return self._scorer
+
+    def caseload(self) -> Caseload | None:
+        """The fitted cases; ``None`` where the model was saved without them."""
+        check_is_fitted(self)
+        return self._caseload
 
 
 def _cutoff(priority: Floats, high: Bools, budget: float) -> float:

@@ -95,6 +95,15 @@ def read_body(path: str, *, fingerprint: str | None = None) -> dict[str, Any]:
     return body
 
 
+def file_fingerprint(path: str) -> str:
+    """SHA-256 of a file, as ``save`` tells it. Raises ``UnreadableFile``."""
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as fault:
+        raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
+
+
 def table_fingerprint(
     table: NDArray[np.float64], ratings: NDArray[np.int64], names: Sequence[str], levels: Sequence[object]
 ) -> str:

@@ -7,7 +7,7 @@ from riskcheck.errors import RecordError
 from riskcheck.report.rows import status_of
 from riskcheck.report.wording import unique, visible
 from riskcheck.report.writing import Writer
-from riskcheck.result import CaseResult, Flag, Rating, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Flag, Learned, Rating, RuleCard, Run, Summary, Tool
 
 COLUMNS = (
     "source",
@@ -33,13 +33,19 @@ COLUMNS = (
     "missing",
     "not_checked",
     "evidence",
+    "learned_p_high",
+    "learned_band",
+    "learned_stands_out",
+    "learned_agrees",
     "message",
     "riskcheck_version",
     "riskcheck_rules",
+    "riskcheck_model",
     "known_to",
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_YES = {True: "yes", False: "no"}
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -58,7 +64,12 @@ class CsvWriter(Writer):
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Write the names of the columns."""
-        self._run = {"riskcheck_version": tool.version, "riskcheck_rules": tool.rules, "known_to": run.known_to}
+        self._run = {
+            "riskcheck_version": tool.version,
+            "riskcheck_rules": tool.rules,
+            "riskcheck_model": tool.model,
+            "known_to": run.known_to,
+        }
         self.out.write(_BYTE_ORDER_MARK)
         self._csv = csv.writer(self.out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         self._csv.writerow(COLUMNS)
@@ -102,6 +113,18 @@ def _case_cells(result: CaseResult) -> dict[str, object]:
         "assessment_completed_on": result.assessment and result.assessment.completed_on,
         "as_of": result.as_of,
         "not_checked": " ".join(unique(entry.rule for entry in result.not_checked)),
+        **_learned_cells(result.learned),
+    }
+
+
+def _learned_cells(said: Learned | None) -> dict[str, object]:
+    if said is None:
+        return {}
+    return {
+        "learned_p_high": f"{said.p_high:.3f}",
+        "learned_band": said.band,
+        "learned_stands_out": _YES[said.stands_out],
+        "learned_agrees": None if said.agrees is None else _YES[said.agrees],
     }
 
 

@@ -64,7 +64,6 @@ class JsonLinesWriter(Writer):
 def _case(result: CaseResult, timeline: bool) -> dict[str, Any]:
     """A case as it is published: as it stands, with the first strand by itself for readers that want one."""
     case: dict[str, Any] = msgspec.to_builtins(result)
-    case.setdefault("learned", None)
     if not timeline:
         del case["timeline"]
     for rests in (*case["findings"], *(reason for flag in case["flags"] for reason in flag["reasons"])):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from riskcheck.errors import RecordError
+from riskcheck.report.learned import UNLIKE
 from riskcheck.report.rows import headline, status_of
-from riskcheck.report.wording import count, counts, unique, visible
+from riskcheck.report.wording import count, counts, sentence, unique, visible
 from riskcheck.report.writing import Writer
 from riskcheck.result import CaseResult, Flag, RuleCard, Run, Summary, Tool
 from riskcheck.terms import WORDS
@@ -22,7 +23,8 @@ class ConciseWriter(Writer):
         for flag in result.flags:
             self.out.write(f"{where} {_flag(flag)}\n")
         if not result.flagged:
-            self.out.write(f"{where} {WORDS[status_of(result)]}: {headline(result)}\n")
+            apart = f" {sentence(UNLIKE)} {sentence(result.learned.band)}" if result.learned and result.unlike_peers else ""
+            self.out.write(f"{where} {WORDS[status_of(result)]}: {headline(result)}{apart}\n")
 
     def show_error(self, error: RecordError) -> None:
         """The error's own line, where the record would have been."""

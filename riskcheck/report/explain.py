@@ -2,6 +2,7 @@
 
 from riskcheck.report.accounts import Account, Row
 from riskcheck.report.items import Item
+from riskcheck.report.learned import APART, Voice
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, OtherFinding, Shared
 from riskcheck.report.wording import sentence, visible
@@ -21,7 +22,10 @@ def explain(case: CaseRows, lines: Lines) -> None:
         _flags(case, lines)
     _missing(case, lines)
     _heading("6. The learned check" if case.accounts else "The learned check", lines)
-    lines.quiet(case.learned, 2)
+    if case.voice is None:
+        lines.quiet(case.learned, 2)
+    else:
+        _learned(case.voice, lines)
     _ratings(case, lines)
     _others(case, lines)
     if case.decisions:
@@ -130,6 +134,20 @@ def _card(card: RuleCard, lines: Lines) -> None:
     under = 4 + len(card.code)
     lines.quiet(f"Sources: {' '.join(sentence(source) for source in card.sources)}", under)
     lines.quiet(f"Inspection question: {visible(card.inspection_question)}", under)
+
+
+def _learned(voice: Voice, lines: Lines) -> None:
+    for says in voice.says:
+        lines.line(says, 2)
+    lines.gap()
+    if voice.withheld:
+        lines.line(voice.withheld, 2)
+    else:
+        lines.strong("What it rests on, against the usual case of those it was trained on", 2)
+        lines.bullets([f"{bar.title}: {bar.counts} ({bar.rests_on})." for bar in voice.bars], 4)
+    for says in voice.peers:
+        lines.line(says, 2)
+    lines.quiet(APART, 2)
 
 
 def _ratings(case: CaseRows, lines: Lines) -> None:

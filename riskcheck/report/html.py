@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from riskcheck import policy
 from riskcheck.errors import RecordError
-from riskcheck.report import rows, timeline, wording
+from riskcheck.report import learned, rows, timeline, wording
 from riskcheck.report.rows import CaseRows, RatingRow, case_rows
 from riskcheck.report.timeline import Timeline
 from riskcheck.report.writing import Options, Writer
@@ -64,10 +64,12 @@ class HtmlWriter(Writer):
     def end(self, summary: Summary) -> None:
         """Write the page."""
         flagged = sorted(self._flagged, key=lambda entry: entry[0].rank)
+        unlike = [case for case in self._others if case.voice is not None and case.voice.unlike]
         page = environment().get_template("page.html.j2")
         chunks = page.generate(
             sections=[Section(f"case-{n}", case, _grid(case), line) for n, (case, line) in enumerate(flagged, 1)],
             others=sorted(self._others, key=lambda case: (case.status is not Status.CANNOT_SAY, case.status.value)),
+            unlike=sorted(unlike, key=lambda case: (case.case_id, case.source)),
             errors=self._errors,
             cards=[self._cards[code] for code in sorted(self._cards)],
             run_line=wording.run_line(self._tool, self._run),
@@ -104,6 +106,12 @@ def environment() -> Environment:
     )
     environment.filters.update(visible=wording.visible, sentence=wording.sentence, day=wording.day, place=wording.place)
     environment.globals.update(
-        words=WORDS, count=wording.count, a_person_decides=rows.A_PERSON_DECIDES, expert_points=rows.EXPERT_POINTS
+        words=WORDS,
+        count=wording.count,
+        a_person_decides=rows.A_PERSON_DECIDES,
+        expert_points=rows.EXPERT_POINTS,
+        learned_apart=learned.APART,
+        bars_width=learned.WIDTH,
+        bars_middle=learned.MIDDLE,
     )
     return environment

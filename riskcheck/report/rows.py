@@ -9,6 +9,7 @@ from riskcheck.lacks import Correction
 from riskcheck.report import wording
 from riskcheck.report.accounts import Account, Rated, accounts_of
 from riskcheck.report.items import Item, Place, numbered
+from riskcheck.report.learned import Voice, voice_of
 from riskcheck.report.wording import count, day, sentence, unique, visible
 from riskcheck.result import CaseResult, Change, Finding, Flag, Rating, Remark, RuleCard, Tool
 from riskcheck.terms import WORDS, Coverage, Group, Kind, Level, Setting, Status, Strength
@@ -72,6 +73,7 @@ class CaseRows:
     assessed: str
     as_of: str | None
     learned: str
+    voice: Voice | None
     base_rate: str | None
     synthetic: bool
     notes: tuple[str, ...]
@@ -129,6 +131,7 @@ def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> 
         assessed=_assessed(result),
         as_of=day(result.as_of) if result.as_of else None,
         learned="No learned check ran." if tool.model is None else "The learned check says nothing about this case.",
+        voice=voice_of(result),
         base_rate=base_rate(result.as_of),
         synthetic=result.synthetic,
         notes=_notes(result),

@@ -17,6 +17,7 @@ class StatisticsWriter(Writer):
         super().__init__(out, options)
         self._cases: Counter[str] = Counter()
         self._flags: Counter[str] = Counter()
+        self._learned: Counter[str] = Counter()
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Counts have no heading."""
@@ -26,6 +27,8 @@ class StatisticsWriter(Writer):
         """Count one case."""
         self._cases.update({finding.rule for finding in result.findings})
         self._flags.update(f"{flag.group}/{flag.setting} {flag.strength}" for flag in result.flags)
+        if result.learned is not None and result.learned.stands_out:
+            self._learned["flagged too" if result.flagged else "not flagged"] += 1
 
     def show_error(self, error: RecordError) -> None:
         """An error is in the counts at the end."""
@@ -34,6 +37,7 @@ class StatisticsWriter(Writer):
         """Write the counts."""
         self._table("cases", ((number, f"{code:6}  {self._named(code)}") for code, number in self._cases.items()))
         self._table("flags", ((number, visible(name)) for name, number in self._flags.items()))
+        self._table("unlike their peers, by the learned check", ((number, how) for how, number in self._learned.items()))
         self.out.write(f"{counts(summary)}\n")
 
     def _named(self, code: str) -> str:

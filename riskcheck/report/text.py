@@ -6,6 +6,7 @@ from typing import TextIO
 from riskcheck.errors import RecordError
 from riskcheck.report import explain
 from riskcheck.report.accounts import Account
+from riskcheck.report.learned import APART, UNLIKE, trained_on
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Shared, base_rate, case_rows
 from riskcheck.report.wording import count, counts, run_line, sentence, unique, visible
@@ -24,6 +25,8 @@ class TextWriter(Writer):
         super().__init__(out, options)
         self.lines = Lines(out, options.colour)
         self.last_day = ""
+        self._unlike = 0
+        self._trained_on: str | None = None
         self._after_block = True
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
@@ -34,6 +37,8 @@ class TextWriter(Writer):
     def show(self, result: CaseResult) -> None:
         """A block for a flagged case, a line for another; the whole of it where the report is full."""
         case = case_rows(result, self.tool, self.cards)
+        self._unlike += result.unlike_peers
+        self._trained_on = self._trained_on or (trained_on(result.learned.trained_on_synthetic) if result.learned else None)
         if self.options.full:
             explain.explain(case, self.lines)
         elif result.flagged:
@@ -58,11 +63,26 @@ class TextWriter(Writer):
             self.lines.line(f"{base_rate(self.last_day)} {EXPERT_POINTS} {A_PERSON_DECIDES}")
         if self.tool.model is None and not self.options.full:
             self.lines.quiet("No learned check ran.")
+        if self.tool.model is not None and not self.options.full:
+            self.lines.line(self._learned())
         self.lines.strong(counts(summary))
         self.lines.quiet(
             "riskcheck rule CODE explains a rule; riskcheck check PATH --output-format html -o FILE makes a page."
             if self.options.full
             else "riskcheck explain PATH CASE shows a case in full; riskcheck rule CODE explains a rule."
+        )
+
+    def _learned(self) -> str:
+        cases = count(self._unlike, "case without a flag is", "cases without a flag are")
+        return " ".join(
+            filter(
+                None,
+                (
+                    f"By the learned check, {cases} {UNLIKE if self._unlike == 1 else 'unlike their peers'}.",
+                    APART,
+                    self._trained_on,
+                ),
+            )
         )
 
     def _apart(self) -> None:
@@ -74,7 +94,8 @@ def _line(case: CaseRows, lines: Lines) -> None:
     notes = unique(finding.rule for finding in case.others if finding.kind != Kind.AGAINST.value)
     also = f" {count(len(notes), 'note')}: {', '.join(notes)}." if notes else ""
     labelled = " Synthetic." if case.synthetic else ""
-    lines.entry(f"{case.case_id}  {WORDS[case.status]}.{labelled} {case.headline}{also}")
+    apart = f" {sentence(UNLIKE)} {case.voice.compared}" if case.voice is not None and case.voice.unlike else ""
+    lines.entry(f"{case.case_id}  {WORDS[case.status]}.{labelled} {case.headline}{also}{apart}")
 
 
 def _block(case: CaseRows, lines: Lines) -> None:
@@ -90,6 +111,9 @@ def _block(case: CaseRows, lines: Lines) -> None:
     _remarks("Missing or not known", case.missing, lines, case.lacked_input)
     _remarks("What would change it", case.changes, lines)
     _others(case, lines)
+    if case.voice is not None:
+        lines.strong("The learned check, apart from the flags", 2)
+        lines.line(f"{case.voice.compared} {case.voice.meets}", 4)
     if case.decisions:
         lines.strong("Decided by reviewers (nothing is hidden)", 2)
         lines.bullets(list(case.decisions), 4)

@@ -125,7 +125,7 @@ def run_line(tool: Tool, run: Run) -> str:
     """Which riskcheck, which rules, as at which day and as known to whom, in one line."""
     as_at = "each assessment's own day" if run.as_of == "assessment" else day(run.as_of)
     rules = f"riskcheck {visible(tool.version)}, rules {visible(tool.rules)}"
-    model = f", learned check {visible(tool.model)}" if tool.model is not None else ""
+    model = f", learned check {visible(tool.model)[:12]}" if tool.model is not None else ""
     return f"{rules}{model}. Checked as at {as_at}, on evidence {WORDS[run.known_to]}."
 
 

@@ -30,6 +30,10 @@ def test_the_import_contracts_hold() -> None:
         (["evaluate", "fixtures/sound/a-tag-that-rang-on-its-own"], (*HEAVY, "spacy", "jsonschema", "jinja2")),
         (["evaluate", "--help"], (*HEAVY, "jsonschema", "jsonschema_rs", "jinja2", "riskcheck.rules")),
         (["check", "fixtures/sound/a-tag-that-rang-on-its-own"], (*HEAVY, "spacy", "jsonschema", "jinja2")),
+        (
+            ["check", "fixtures/sound/a-tag-that-rang-on-its-own", "--model", "no-such-model.json", "--no-learned"],
+            (*HEAVY, "spacy", "jsonschema", "jinja2"),
+        ),
     ],
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: tuple[str, ...]) -> None:

@@ -8,8 +8,9 @@ import pytest
 
 import riskcheck
 from riskcheck import policy
-from riskcheck.cli import FAIL_ON, FORMATS, check, evaluate, main, synth
+from riskcheck.cli import FAIL_ON, FORMATS, check, evaluate, main, synth, train
 from riskcheck.guide import guide_names, guide_text
+from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules import RULES
@@ -100,6 +101,17 @@ def test_every_option_of_evaluate_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("harness") for name in option.opts)
 
 
+@pytest.mark.parametrize("option", [o for o in train.params if isinstance(o, click.Option)], ids=lambda option: option.name)
+def test_every_option_of_train_is_in_its_guide(option: click.Option) -> None:
+    assert all(f"`{name}" in guide_text("learned") for name in option.opts)
+
+
+def test_the_guide_to_the_learned_check_states_its_limits() -> None:
+    assert f"at least {FEWEST} records with ratings, {FEWEST_A_SIDE} of them rated below high" in flat(
+        ROOT / "riskcheck/guide/learned.md"
+    )
+
+
 @pytest.mark.parametrize("word", [*FORMATS, *FAIL_ON])
 def test_every_format_and_every_line_to_fail_on_is_in_the_reviewer_s_guide(word: str) -> None:
     assert f"`{word}`" in guide_text("reviewer")
@@ -110,8 +122,8 @@ def test_every_guide_is_linked_from_the_readme(guide: Path) -> None:
     assert f"](riskcheck/guide/{guide.name})" in text_of(README)
 
 
-def test_guides_are_the_seven_that_ship() -> None:
-    assert guide_names() == ("case-record", "harness", "method", "reviewer", "rules", "sfo-review", "synthetic")
+def test_guides_are_the_eight_that_ship() -> None:
+    assert guide_names() == ("case-record", "harness", "learned", "method", "reviewer", "rules", "sfo-review", "synthetic")
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 

@@ -122,3 +122,13 @@ def test_calibration_only_stretches_contributions(check: PeerConsistency) -> Non
     plain = Scorer(scorer.forest, Calibration(1.0, 0.0), scorer.amount, 0.0)
     stretched = plain.contributions(table.to_numpy(), tuple(NAMES)).values * scorer.calibration.slope
     np.testing.assert_allclose(check.contributions(table).values, stretched, atol=1e-12)
+
+
+def test_a_row_by_itself_is_scored_and_explained_bit_for_bit_as_in_company(check: PeerConsistency) -> None:
+    table = caseload(300, seed=12)[0].to_numpy()
+    together, names = check.scorer(), tuple(NAMES)
+    whole = together.contributions(table, names)
+    alone = [together.contributions(row[None], names) for row in table]
+    np.testing.assert_array_equal(np.vstack([one.values for one in alone]), whole.values)
+    np.testing.assert_array_equal(np.concatenate([together.decision(row[None]) for row in table]), together.decision(table))
+    assert {one.start for one in alone} == {whole.start}

@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+import msgspec
+
 from riskcheck.errors import RecordError
 from riskcheck.lacks import Correction
 from riskcheck.report import writer
@@ -10,12 +12,18 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
+    Contribution,
+    Difference,
     Event,
     EvidenceRow,
+    FeatureShown,
     Finding,
     Flag,
     KnownBy,
+    Learned,
     NotChecked,
+    PeerShown,
+    PeersShown,
     Rating,
     Reason,
     Remark,
@@ -48,6 +56,7 @@ HOSTILE = (
 )
 
 TOOL = Tool(version="0.1.0", rules="2026.1")
+MODEL = "36dbafaeced6804022ed1fa5a7228851c3b7e8f76727ded83dc1de7e5dc95204"
 RUN = Run(as_of="assessment", known_to=KnownTo.ANYONE)
 ERROR = RecordError(
     source="cases.ndjson",
@@ -216,6 +225,45 @@ def event(on: str, lane: Strand | None, **changes: Any) -> Event:
     return Event(on=on, lane=lane, **{**fields, **changes})
 
 
+def feature(name: str, value: float | None, log_odds: float, **changes: Any) -> FeatureShown:
+    fields: dict[str, Any] = {"says": f"Number of {name}", "reads": "not supplied" if value is None else f"{value:.0f}"}
+    return FeatureShown(name=name, value=value, log_odds=log_odds, **{**fields, **changes})
+
+
+def learned(**changes: Any) -> Learned:
+    """What the learned check says of a medium case that stands out."""
+    parts = (
+        (Strand.CUSTODY, (feature("assaults", 3.0, 0.9), feature("incidents", 4.0, 0.4))),
+        (Strand.WEAPONS, (feature("weapons", 2.0, 0.5),)),
+        (Strand.ORDERS, (feature("orders", 0.0, -0.2), feature("breaches", None, 0.02))),
+        (Strand.HISTORY, (feature("offences", 1.0, -1.4),)),
+        (None, (feature("recalls", 0.0, 0.0),)),
+    )
+    contributions = tuple(
+        Contribution(strand=strand, log_odds=sum(one.log_odds for one in features), features=features)
+        for strand, features in parts
+    )
+    fields: dict[str, Any] = {
+        "p_high": 0.58,
+        "band": "about 6 in 10 comparable cases are rated high",
+        "rated": Level.MEDIUM,
+        "stands_out": True,
+        "agrees": False,
+        "decision": 0.12,
+        "start": -0.1,
+        "contributions": contributions,
+        "withheld": None,
+        "trained_on_synthetic": "all",
+    }
+    return Learned(**{**fields, **changes})
+
+
+def peers(text: str = "Number of weapons") -> PeersShown:
+    differs = (Difference(says=text, here="2", there="1"),)
+    nearest = (PeerShown(rated=Level.HIGH, differs=differs), PeerShown(rated=Level.MEDIUM, differs=()))
+    return PeersShown(comparable=7, rated={Level.MEDIUM: 2, Level.HIGH: 5}, nearest=nearest)
+
+
 def five_flags(case_id: str = "C-5", **changes: Any) -> CaseResult:
     rated = (RATINGS[0], RATINGS[2], RATINGS[6], RATINGS[7], RATINGS[8])
     return case(case_id, tuple(flag(*one) for one in rated), **changes)
@@ -282,11 +330,12 @@ def many_events(count: int, days: int, first: int = 733000) -> tuple[Event, ...]
 
 
 def report(name: str, *outcomes: CaseResult | RecordError, cards: dict[str, RuleCard] | None = None, **options: bool) -> str:
-    """The whole report of some outcomes."""
+    """The whole report of some outcomes; a model is named where the learned check speaks of any."""
     out = io.StringIO(newline="")
     made = writer(name, out, **options)
-    made.start(TOOL, RUN, CARDS if cards is None else cards)
     cases = [outcome for outcome in outcomes if isinstance(outcome, CaseResult)]
+    asked = any(one.learned is not None for one in cases)
+    made.start(msgspec.structs.replace(TOOL, model=MODEL if asked else None), RUN, CARDS if cards is None else cards)
     for outcome in outcomes:
         made.case(outcome) if isinstance(outcome, CaseResult) else made.error(outcome)
     made.end(

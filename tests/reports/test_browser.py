@@ -13,7 +13,7 @@ import pytest
 from riskcheck.catalogue import catalogue
 from riskcheck.report.catalogue import write
 from riskcheck.rules import RULES
-from tests.reports.made import EVERYTHING, HOSTILE, hostile, report
+from tests.reports.made import EVERYTHING, HOSTILE, case, five_flags, hostile, learned, peers, report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -36,6 +36,7 @@ PAGES = {
     "nothing": (),
     "hostile": tuple(hostile(text) for text in HOSTILE),
     "not flagged": EVERYTHING[:3],
+    "with a learned check": (five_flags(learned=learned(peers=peers())), case("C-9", learned=learned())),
 }
 
 

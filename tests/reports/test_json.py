@@ -17,19 +17,26 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
+    Contribution,
+    Difference,
     Event,
     EvidenceRow,
+    FeatureShown,
     Finding,
     Flag,
     KnownBy,
+    Learned,
     NotChecked,
+    PeerShown,
+    PeersShown,
     Rating,
     Reason,
     Remark,
     SectionCoverage,
     WayShown,
 )
-from tests.reports.made import ERROR, EVERYTHING, HOSTILE, case, five_flags, hostile, report
+from riskcheck.terms import Level
+from tests.reports.made import ERROR, EVERYTHING, HOSTILE, case, five_flags, hostile, learned, peers, report
 
 DAYS = st.dates().map(lambda day: day.isoformat())
 
@@ -47,7 +54,13 @@ def made_of(kind: type, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[An
         for field in msgspec.structs.fields(kind)
         if field.name in ("on", "known_on", "as_of", "completed_on", "probation_knew_on")
     }
-    points = {field.name: st.integers(0, 2**53) for field in msgspec.structs.fields(kind) if field.type is int}
+    points: dict[str, st.SearchStrategy[Any]] = {
+        field.name: numbers if field.type is float else st.none() | numbers
+        for field in msgspec.structs.fields(kind)
+        if field.type in (float, float | None)
+        for numbers in [st.floats(allow_nan=False, allow_infinity=False)]
+    }
+    points |= {field.name: st.integers(0, 2**53) for field in msgspec.structs.fields(kind) if field.type is int}
     return st.builds(kind, **{**days, **points, **known})
 
 
@@ -64,8 +77,20 @@ FLAGS = made_of(
     missing=few(made_of(Remark)),
     would_change=few(made_of(Change)),
 )
+LEARNED = made_of(
+    Learned,
+    p_high=st.floats(0, 1),
+    contributions=few(made_of(Contribution, features=few(made_of(FeatureShown)))),
+    peers=st.none()
+    | made_of(
+        PeersShown,
+        rated=st.dictionaries(st.sampled_from(Level), st.integers(0, 2**53)),
+        nearest=few(made_of(PeerShown, differs=few(made_of(Difference)))),
+    ),
+)
 CASES: st.SearchStrategy[CaseResult] = made_of(
     CaseResult,
+    learned=st.none() | LEARNED,
     assessment=st.none() | made_of(AssessmentChecked),
     ratings=few(made_of(Rating)),
     flags=few(FLAGS),
@@ -120,11 +145,10 @@ def test_json_says_what_the_design_says() -> None:
 
 
 def test_nothing_is_lost_on_the_way_to_json() -> None:
-    one = five_flags()
+    one = five_flags(learned=learned(peers=peers()))
     document = json.loads(report("json", one, full=True))["cases"][0]
     for part in (*document["findings"], *(row for flag in document["flags"] for row in flag["reasons"])):
         del part["strand"]
-    del document["learned"]
     assert msgspec.convert(document, CaseResult) == one
 
 

@@ -1,0 +1,119 @@
+"""What the learned check says of one case: a second voice beside the flags, in natural frequencies."""
+
+from math import isnan
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from riskcheck.learned.alike import Difference as FoundDifference
+from riskcheck.learned.alike import Peers
+from riskcheck.learned.features import FEATURES, NAMES, row
+from riskcheck.learned.model import BELOW, Model
+from riskcheck.learned.scorer import TOLERANCE
+from riskcheck.learned.table import highest
+from riskcheck.result import Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
+from riskcheck.terms import Level, Strand
+from riskcheck.view import View
+
+Floats = NDArray[np.float64]
+
+WITHHELD = "What it rests on is not shown, because the contributions do not add up to the score."
+NEAREST = 5
+DIFFERENCES = 3
+"""Of the nearest cases: how many are shown, and in how many features each."""
+
+_FEATURE = {feature.name: feature for feature in FEATURES}
+
+
+class LearnedCheck:
+    """A model, asked about one view after another. Nothing that it says depends on another case of the run."""
+
+    def __init__(self, model: Model) -> None:
+        self.fingerprint = model.fingerprint
+        self._scorer = model.check.scorer()
+        self._cutoff = float(model.check.cutoff_)
+        self._caseload = model.check.caseload()
+        self._synthetic = model.about.how_synthetic
+
+    def says(self, seen: View, *, flagged: bool) -> Learned:
+        """What it says of a view; ``flagged`` is whether the rules flag any of its ratings, and bears on ``agrees`` alone."""
+        values = np.array([row(seen)], dtype=np.float64)
+        decision = self._scorer.decision(values)
+        likely = float(expit(self._scorer.calibration.log_odds(decision))[0])
+        rated = highest(seen.levels)
+        below = rated in BELOW
+        stands_out = below and bool(self._scorer.priority(values, decision)[0] >= self._cutoff)
+        found = self._scorer.contributions(values, NAMES)
+        shown = grouped(values[0], found.values[0])
+        adds_up = abs(found.start + sum(one.log_odds for one in shown) - float(decision[0])) <= TOLERANCE
+        return Learned(
+            p_high=likely,
+            band=in_words(likely),
+            rated=rated,
+            stands_out=stands_out,
+            agrees=stands_out == flagged if below else None,
+            decision=float(decision[0]),
+            start=found.start,
+            contributions=shown if adds_up else (),
+            withheld=None if adds_up else WITHHELD,
+            trained_on_synthetic=self._synthetic,
+            peers=self._peers(values[0], found.values[0]) if adds_up else None,
+        )
+
+    def _peers(self, values: Floats, counts: Floats) -> PeersShown | None:
+        if self._caseload is None:
+            return None
+        return _peers_shown(self._caseload.around(values, counts, NAMES, NEAREST))
+
+
+def in_words(share: float) -> str:
+    """A share of comparable cases as a natural frequency: of ten, and of a hundred where of ten would say none or all."""
+    if share < 0.005:
+        return "fewer than 1 in 100 comparable cases are rated high"
+    if share > 0.995:
+        return "more than 99 in 100 comparable cases are rated high"
+    of = 10 if 0.095 <= share <= 0.905 else 100
+    number = min(of - 1, max(1, round(share * of)))
+    return f"about {number} in {of} comparable cases {'is' if number == 1 else 'are'} rated high"
+
+
+def grouped(values: Floats, log_odds: Floats) -> tuple[Contribution, ...]:
+    """The contributions of the features, in the order of ``FEATURES``, by strand; everything else is last."""
+    shown = [
+        (
+            feature.strand,
+            FeatureShown(
+                name=feature.name,
+                says=feature.says,
+                value=None if isnan(value) else value,
+                reads=feature.reads(value),
+                log_odds=counts,
+            ),
+        )
+        for feature, value, counts in zip(FEATURES, values.tolist(), log_odds.tolist(), strict=True)
+    ]
+    return tuple(_contribution(strand, tuple(one for whose, one in shown if whose is strand)) for strand in (*Strand, None))
+
+
+def _contribution(strand: Strand | None, features: tuple[FeatureShown, ...]) -> Contribution:
+    return Contribution(strand=strand, log_odds=sum(one.log_odds for one in features), features=features)
+
+
+def _peers_shown(peers: Peers) -> PeersShown:
+    return PeersShown(
+        comparable=peers.comparable,
+        rated={Level(str(level)): cases for level, cases in peers.rated.items()},
+        nearest=tuple(
+            PeerShown(
+                rated=Level(str(peer.rating)),
+                differs=tuple(_difference(one) for one in peer.differs[:DIFFERENCES] if one.counts),
+            )
+            for peer in peers.nearest
+        ),
+    )
+
+
+def _difference(found: FoundDifference) -> Difference:
+    feature = _FEATURE[found.feature]
+    return Difference(says=feature.says, here=feature.reads(found.here), there=feature.reads(found.there))

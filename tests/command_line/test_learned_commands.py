@@ -1,0 +1,159 @@
+"""Training, describing and asking a model from the command line: a second voice, and only where a model is named."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator, FormatChecker
+
+from riskcheck.cli import main
+from riskcheck.records.schemas import schema
+from tests.learned.trained import COUNT, model_file, records
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+MCSWEENEY = str(FIXTURES / "published" / "mcsweeney")
+BROKEN = str(FIXTURES / "broken" / "unknown-field-near-miss")
+FORMATS = ("text", "concise", "json", "jsonl", "csv", "html")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def caseload(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("caseload") / "made.ndjson"
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, records())) + b"\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("some") / "some.ndjson"
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, records()[:60])) + b"\n")
+    return str(path)
+
+
+def without_model(found: dict[str, Any]) -> dict[str, Any]:
+    """A report without what the learned check says."""
+    found["tool"]["model"] = None
+    for case in found["cases"]:
+        case["learned"] = None
+    return found
+
+
+def test_train_writes_the_same_model_each_time_and_says_its_fingerprint(caseload: Path, tmp_path: Path) -> None:
+    done = [run("train", str(caseload), "-o", str(tmp_path / name)) for name in ("one.json", "two.json")]
+    told = hashlib.sha256(model_file().read_bytes()).hexdigest()
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes() == model_file().read_bytes()
+    for one in done:
+        assert (one.exit_code, one.stdout) == (0, "")
+        assert f"{COUNT} trained on ({COUNT} synthetic), 0 without ratings, 0 could not be read" in one.stderr
+        assert f"(fingerprint {told})" in one.stderr
+
+
+def test_train_counts_what_could_not_be_read_and_trains_on_the_rest(caseload: Path, some: str, tmp_path: Path) -> None:
+    target = str(tmp_path / "model.json")
+    done = run("train", str(caseload), BROKEN, some, "-o", target)
+    assert done.exit_code == 2
+    assert done.stderr.count("keep one record for each case") == 60
+    assert "unknown-field-near-miss/case.json:44: /convictions/items/0" in done.stderr
+    assert f"{COUNT + 61} records: {COUNT} trained on" in done.stderr
+    found = json.loads(run("card", target, "--output-format", "json").stdout)
+    assert (found["trained_on"]["cases"], found["trained_on"]["errors"]) == (COUNT, 61)
+
+
+def test_a_caseload_that_makes_no_model_is_one_sentence_and_leaves_no_file(tmp_path: Path) -> None:
+    done = run("train", MCSWEENEY, "-o", str(tmp_path / "model.json"))
+    assert done.exit_code == 2
+    assert "No model can be trained, because too few records have ratings: 1, and it takes 150." in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_peers_is_asked_for_and_its_help_says_what_it_means(caseload: Path, tmp_path: Path) -> None:
+    assert "treat the file as case data" in " ".join(run("train", "--help").output.split())
+    run("train", str(caseload), "-o", str(tmp_path / "peers.json"), "--with-peers")
+    assert (tmp_path / "peers.json").read_bytes() == model_file(with_peers=True).read_bytes()
+    shown = run("explain", str(caseload), records()[0].case_id, "--model", str(tmp_path / "peers.json"))
+    assert "Near case 1:" in shown.stdout
+    assert "Near case" not in run("explain", str(caseload), records()[0].case_id, "--model", str(model_file())).stdout
+
+
+def test_card_shows_what_a_model_is() -> None:
+    assert "All of these cases are synthetic" in run("card", str(model_file())).stdout
+
+
+def test_the_json_of_a_check_with_a_model_is_valid_and_names_the_file(some: str) -> None:
+    done = run("check", some, "--model", str(model_file(with_peers=True)), "--output-format", "json")
+    found = json.loads(done.stdout)
+    Draft202012Validator(schema("report"), format_checker=FormatChecker()).validate(found)
+    assert found["tool"]["model"] == hashlib.sha256(model_file(with_peers=True).read_bytes()).hexdigest()
+    for case in found["cases"]:
+        said = case["learned"]
+        total = said["start"] + sum(one["log_odds"] for one in said["contributions"])
+        assert total == pytest.approx(said["decision"], abs=1e-6)
+        assert said["stands_out"] is False or said["rated"] in ("low", "medium")
+
+
+@pytest.mark.parametrize("fail_on", ["strong", "possible", "any", "never"])
+def test_a_model_changes_neither_flags_nor_exit_status(some: str, fail_on: str) -> None:
+    plain = run("check", some, "--output-format", "json", "--fail-on", fail_on)
+    asked = run("check", some, "--output-format", "json", "--fail-on", fail_on, "--model", str(model_file()))
+    assert asked.exit_code == plain.exit_code
+    assert without_model(json.loads(asked.stdout)) == json.loads(plain.stdout)
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_the_same_model_gives_the_same_bytes(some: str, output_format: str) -> None:
+    asked = ("check", some, "--model", str(model_file()), "--output-format", output_format)
+    assert run(*asked).stdout_bytes == run(*asked).stdout_bytes
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_no_learned_is_as_if_no_model_were_named(some: str, output_format: str) -> None:
+    plain = run("check", some, "--output-format", output_format)
+    declined = run("check", some, "--output-format", output_format, "--model", "no-such-file", "--no-learned")
+    assert declined.stdout_bytes == plain.stdout_bytes
+
+
+def test_a_settings_file_can_name_the_model_and_the_command_line_can_decline_it(some: str, tmp_path: Path) -> None:
+    settings = tmp_path / "riskcheck.toml"
+    settings.write_text(f'model = "{model_file()}"\n')
+    assert "learned check" in run("--config", str(settings), "check", some).stdout
+    declined = run("--config", str(settings), "check", some, "--no-learned")
+    assert "No learned check ran." in declined.stdout
+
+
+def test_explain_shows_the_learned_check_as_its_sixth_part() -> None:
+    shown = run("explain", MCSWEENEY, "--model", str(model_file())).stdout
+    assert "6. The learned check" in shown
+    assert "comparable cases" in shown
+    assert "trained on synthetic cases only" in " ".join(shown.split())
+
+
+def test_a_model_that_cannot_be_used_is_one_sentence_before_anything_is_read(some: str, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.json"
+    changed.write_text(model_file().read_text().replace('\\"cutoff\\": ', '\\"cutoff\\": 1', 1))
+    text = tmp_path / "text.json"
+    text.write_text("[]")
+    for path, says in (
+        (str(changed), "the model cannot be used, because it was changed after it was written."),
+        (str(text), "the model cannot be used, because it is not a model file, or is cut short."),
+        (str(tmp_path / "nowhere.json"), "cannot be read"),
+    ):
+        for command in (("check", some, "--model", path), ("explain", MCSWEENEY, "--model", path), ("card", path)):
+            done = run(*command)
+            assert done.exit_code == 2
+            assert done.stdout == ""
+            assert says in done.stderr
+            assert done.stderr.count("\n") == 1
+
+
+def test_an_output_that_cannot_be_written_is_one_sentence(caseload: Path, tmp_path: Path) -> None:
+    done = run("train", str(caseload), "-o", str(tmp_path / "nowhere" / "model.json"))
+    assert done.exit_code == 2
+    assert "cannot be written" in done.stderr
