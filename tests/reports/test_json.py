@@ -175,4 +175,5 @@ def test_details_can_be_hidden() -> None:
 
 def test_a_file_name_that_is_no_text_can_be_reported() -> None:
     for name in ("json", "jsonl", "text", "concise", "csv", "html"):
-        report(name, case(source="caf\udce9.json"), msgspec.structs.replace(ERROR, source="\udce9")).encode()
+        text = report(name, case(source="caf\udce9.json"), msgspec.structs.replace(ERROR, source="\udce9"))
+        assert text.encode().decode() == text

@@ -104,6 +104,59 @@ def test_what_could_be_checked_says_nothing(code: str, made: dict[str, Any]) -> 
     assert unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01")) is None
 
 
+RELEVANCE = ("relevance_considered", "whether its relevance was considered")
+ADDRESSED = ("/assessments/items/0/evidence_addressed", "the evidence that the assessment addresses")
+TIME = "the day and time"
+
+
+def acquitted(*days: str, assessment: bool = True) -> dict[str, Any]:
+    """Acquittals of which nothing says whether they were considered, with or without an assessment."""
+    made = case(*(conviction(day, "violence", outcome="acquitted") for day in days))
+    del made["assessments"]["items"][0]["evidence_addressed"]
+    if not assessment:
+        made["assessments"]["items"] = []
+    return made
+
+
+@pytest.mark.parametrize(
+    ("code", "made", "settled_by"),
+    [
+        ("CY101", acquitted("2024-05-01"), [(f"/convictions/items/0/{RELEVANCE[0]}", RELEVANCE[1])]),
+        ("CY101", acquitted("2024-05-01", "2024-06-01"), [ADDRESSED]),
+        (
+            "CY101",
+            acquitted("2024-05-01", "2024-06-01", assessment=False),
+            [(f"/convictions/items/{place}/{RELEVANCE[0]}", RELEVANCE[1]) for place in (0, 1)],
+        ),
+        (
+            "CD101",
+            case(alert("2024-05-01", "violent", **raw("ZZZ9")), adjudication("2024-05-01", "assault", **raw("9"))),
+            [
+                ("/custody/alerts/0/raw/code", "a code that is in the lists"),
+                ("/custody/adjudications/0/raw/code", "a code that is in the lists"),
+            ],
+        ),
+        ("ST102", case(assessed(type="rsr_only")), [("/assessments/items", "a full or standard assessment")]),
+        ("EN101", case(recalled("2025-05-01", initiated_at=NOON)), [("/enforcement/items/0/recall/signed_at", TIME)]),
+        ("EN101", case(recalled("2025-05-01", signed_at=NOON)), [("/enforcement/items/0/recall/initiated_at", TIME)]),
+        (
+            "EN101",
+            case(recalled("2025-05-01", revoked_at=NOON)),
+            [("/enforcement/items/0/recall/initiated_at", TIME), ("/enforcement/items/0/recall/signed_at", TIME)],
+        ),
+        ("EN102", case(recalled("2025-05-01", revoked_at=NOON)), [("/enforcement/items/0/recall/returned_at", TIME)]),
+        ("EN102", case(recalled("2025-05-01", returned_at=NOON)), [("/enforcement/items/0/recall/revoked_at", TIME)]),
+        ("IN103", case(), [("/assessments/items/0/sources_used", "the sources that it used")]),
+    ],
+)
+def test_what_would_settle_it_is_said(code: str, made: dict[str, Any], settled_by: list[tuple[str, str]]) -> None:
+    unchecked = RULES[code].unchecked
+    assert unchecked is not None
+    lack = unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    assert lack is not None
+    assert [(correction.pointer, correction.says) for correction in lack.settled_by] == settled_by
+
+
 def test_a_difference_about_one_group_is_about_its_ratings_only() -> None:
     made = case(registration("2025-01-10", "risk_to_staff", level="high"))
     (found,) = RULES["CF103"].find(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
