@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from riskcheck.evidence import Act
+from riskcheck.records.model import Assessment
 from riskcheck.rules.examples import ASSESSED, IMPROVISED, adjudication, alert, case, conviction
 from riskcheck.rules.form import Edge, Found, conflict, found, gap
 from riskcheck.rules.levels import highest
@@ -37,6 +37,7 @@ _HIGH = (Level.HIGH, Level.VERY_HIGH)
         "Not high": case(summary={"nature_of_risk": "He is not considered a high risk of serious harm."}),
         "It was high once": case(summary={"analysis": "He was previously assessed as high risk of serious harm."}),
         "It would be high if": case(summary={"analysis": "If he were to drink he would pose a high risk of serious harm."}),
+        "The words say medium": case(summary={"nature_of_risk": "He poses a medium risk of serious harm, not a high one."}),
         "A rating is high": case(summary={"nature_of_risk": "He poses a high risk of serious harm."}, level="high"),
     },
     edge=Edge(case=case(summary={"nature_of_risk": "He poses a high risk of serious harm to partners."}), day=ASSESSED),
@@ -48,7 +49,7 @@ def words_say_high(view: View) -> Iterable[Found]:
     top = highest(view)
     if view.assessment is None or top is None or top in _HIGH:
         return
-    for text in _texts(view):
+    for text in _texts(view.assessment.item):
         for said in find(text, None, frozenset({Category.STATED_LEVEL})):
             if said.counts and said.kind in _HIGH:
                 says = f"The text says {WORDS[Level(said.kind)]} risk; the highest rating is {WORDS[top]}"
@@ -56,11 +57,8 @@ def words_say_high(view: View) -> Iterable[Found]:
                 return
 
 
-def _texts(view: View) -> Iterator[str]:
+def _texts(item: Assessment) -> Iterator[str]:
     """The texts in which an assessor may state a high level."""
-    if view.assessment is None:
-        return
-    item = view.assessment.item
     named = [] if item.summary is None else [getattr(item.summary, name) for name in item.summary.__struct_fields__]
     yield from (text for text in (item.rating_reasons, *named) if text and "high" in text.lower())
 
@@ -114,5 +112,5 @@ def weapon_only_in_the_words(view: View) -> Iterable[Found]:
     the statement misses it. The finding shows the words, so that a person can say whether they mean what they seem to.
     """
     for one in view.evidence:
-        if one.span is not None and not (isinstance(one, Act) and not one.harmful and not one.armed):
+        if one.span is not None:
             yield found(one)

@@ -155,6 +155,33 @@ def test_what_would_settle_it_is_said(code: str, made: dict[str, Any], settled_b
     lack = unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
     assert lack is not None
     assert [(correction.pointer, correction.says) for correction in lack.settled_by] == settled_by
+    assert isinstance(lack.why, str)
+
+
+def test_a_level_in_words_points_to_the_words() -> None:
+    text = "Lives alone. He poses a very high risk of serious harm to partners."
+    seen = view(msgspec.convert(case(summary={"analysis": text}), CaseRecord), "2025-06-01")
+    (found,) = RULES["WO101"].find(seen)
+    assert found.words is not None
+    assert "high" in text[slice(*found.words)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "months"),
+    [
+        ({"review_months": 6}, "every 6 months"),
+        ({"review_months": 6, **raw("WEAP")}, "every 6 months"),
+        (raw("WEAP"), "every 3 months"),
+        (raw("ZZZ9"), None),
+        ({}, None),
+        ({"review_months": 0}, None),
+    ],
+)
+def test_how_often_a_register_is_reviewed_is_said_where_it_is_known(fields: dict[str, Any], months: str | None) -> None:
+    made = case(registration("2024-11-01", "weapons", next_review_on="2025-02-01", **fields))
+    (found,) = RULES["ST105"].find(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    assert ("every" in found.says) == (months is not None)
+    assert (months or "") in found.says
 
 
 def test_a_difference_about_one_group_is_about_its_ratings_only() -> None:
