@@ -58,7 +58,7 @@ MODULES = (
 def part_of(rule: Rule) -> str:
     """The part of the rulebook that a rule belongs to, as the head of its module says it: ``Weapons``."""
     head = sys.modules[rule.find.__module__].__doc__ or ""
-    return " ".join(re.split(r"[:.]", head, maxsplit=1)[0].split())
+    return " ".join(re.split(r"[:.]", head)[0].split())
 
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in registered()}

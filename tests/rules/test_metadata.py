@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from riskcheck.rules import MODULES, RULES, Rule
+from riskcheck.rules import MODULES, RULES, Rule, part_of
 from riskcheck.terms import Kind, Strand
 from riskcheck.view import SECTIONS
 
@@ -97,3 +97,12 @@ def test_each_strand_has_three_rules_and_four_join_strands() -> None:
 def test_every_module_of_rules_is_registered() -> None:
     modules = {rule.find.__module__ for rule in RULES.values()}
     assert modules == {module.__name__ for module in MODULES}
+
+
+def test_each_part_of_the_rulebook_is_called_after_the_head_of_its_module() -> None:
+    parts = {rule.find.__module__.rpartition(".")[2]: part_of(rule) for rule in RULES.values()}
+    assert parts["custody"] == "Custody behaviour"
+    assert parts["orders"] == "Protective orders and domestic abuse"
+    assert parts["oversight"] == "Multi-agency oversight (MAPPA)"
+    assert parts["against"] == "What points the other way"
+    assert len(set(parts.values())) == len(parts) == len(MODULES)

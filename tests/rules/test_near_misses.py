@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from riskcheck import policy
 from riskcheck.records import CaseRecord
 from riskcheck.rules import RULES
 from riskcheck.rules.examples import (
@@ -16,6 +17,7 @@ from riskcheck.rules.examples import (
     conviction,
     enforced,
     mappa,
+    order,
     predictor,
     raw,
     recalled,
@@ -156,6 +158,70 @@ def test_what_would_settle_it_is_said(code: str, made: dict[str, Any], settled_b
     assert lack is not None
     assert [(correction.pointer, correction.says) for correction in lack.settled_by] == settled_by
     assert isinstance(lack.why, str)
+
+
+GENERATION_1 = ("/predictors/items/0/generation", "the generation of the score: 1")
+SCORE = ("/predictors/items/0/score", "the score")
+TWO_YEARS = ("/predictors/items/0/horizon_years", "the two-year score, with its horizon of 2 years")
+
+
+@pytest.mark.parametrize(
+    ("name", "generation", "fields", "settled_by"),
+    [
+        ("OGRS3", 1, {"horizon_years": 1}, [TWO_YEARS]),
+        ("OGRS3", 1, {}, [TWO_YEARS]),
+        ("OGRS3", 1, {"horizon_years": 2, "score": None}, [SCORE]),
+        ("OGRS3", 2, {"horizon_years": 2}, [GENERATION_1]),
+        ("OGRS3", 2, {"horizon_years": 3, "score": None}, [GENERATION_1, SCORE, TWO_YEARS]),
+        ("RSR", 2, {}, [GENERATION_1]),
+        ("RSR", 1, {"score": None}, [SCORE]),
+        ("ARP", 1, {}, [("/predictors/items/0/generation", "the generation of the score: 2")]),
+        ("OSP_DC", 1, {"score": None}, []),
+    ],
+)
+def test_what_a_band_lacks_is_said(
+    name: str, generation: int, fields: dict[str, Any], settled_by: list[tuple[str, str]]
+) -> None:
+    placed, made = predictor("2025-05-01", name, 10, "medium", generation)
+    made = {key: value for key, value in (made | fields).items() if value is not None}
+    unchecked = RULES["CD103"].unchecked
+    assert unchecked is not None
+    lack = unchecked(view(msgspec.convert(case((placed, made)), CaseRecord), "2025-06-01"))
+    assert lack is not None
+    assert lack.why == f"the band of these scores could not be worked out: {name}"
+    assert [(correction.pointer, correction.says) for correction in lack.settled_by] == settled_by
+
+
+def test_two_lists_with_bands_for_a_score_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    bands = {"1": {"RSR": {"medium": 3}}, "2": {"RSR": {"medium": 3}}, "3": {}}
+    value = policy.value
+    monkeypatch.setattr(policy, "value", lambda name, on: bands if name == "predictor_bands.bands" else value(name, on))
+    unchecked = RULES["CD103"].unchecked
+    assert unchecked is not None
+    made = case(predictor("2025-05-01", "RSR", 10, "medium", 3))
+    lack = unchecked(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    assert lack is not None
+    assert [correction.says for correction in lack.settled_by] == ["the generation of the score: 1 or 2"]
+
+
+def test_what_is_addressed_in_words_shows_the_words_and_stays_about_the_evidence() -> None:
+    made = case(
+        order("2024-05-01", id="or-1"), rating_reasons="Settled. The restraining order of 2024 is kept, so he is medium."
+    )
+    del made["assessments"]["items"][0]["evidence_addressed"]
+    seen = view(msgspec.convert(made, CaseRecord), "2025-06-01")
+    (found,) = RULES["AG101"].find(seen)
+    assert found.evidence == seen.labels[0]
+    assert found.quote is not None
+    assert found.words is not None
+    assert found.quote[slice(*found.words)].strip() == "The restraining order of 2024 is kept, so he is medium."
+    assert found.span == found.words
+
+
+def test_a_fact_that_was_read_from_no_words_has_no_span() -> None:
+    made = case(registration("2024-11-01", "weapons", next_review_on="2025-02-01"))
+    (found,) = RULES["ST105"].find(view(msgspec.convert(made, CaseRecord), "2025-06-01"))
+    assert found.span is None
 
 
 def test_a_level_in_words_points_to_the_words() -> None:
