@@ -353,6 +353,7 @@ class Release(Item, frozen=True, kw_only=True):
     accommodation: str | None = None
     pre_release_assessment: str | None = None
     condition_tool_used: str | None = None
+    conditions_absent: tuple[str, ...] = ()
     text: str | None = None
 
 
@@ -370,6 +371,10 @@ class Oversight(Item, frozen=True, kw_only=True):
 
     kind: str
     decision: str | None = None
+    took_part: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+    considered: tuple[str, ...] = ()
+    not_considered: tuple[str, ...] = ()
 
 
 class InformationRequest(Item, frozen=True, kw_only=True):

@@ -41,10 +41,11 @@ def _limit(entry: dict[str, Any]) -> Limit:
 def _recalls(record: CaseRecord) -> Iterator[Recall]:
     for pointer, item in placed(record):
         if isinstance(item, Enforcement) and item.kind == "recall":
-            yield _recall(item, pointer)
+            yield recall_of(item, pointer)
 
 
-def _recall(item: Enforcement, pointer: str) -> Recall:
+def recall_of(item: Enforcement, pointer: str) -> Recall:
+    """One recall with its clock, as the item has it."""
     clock = item.recall or RecallClock(kind="not_recorded")
     at: dict[str, Time | None] = {name: getattr(clock, name) for name in STEPS}
     first = next(filter(None, (at["initiated_at"], at["decided_at"])), item.date)
