@@ -179,3 +179,24 @@ class CannotTrain(RiskcheckError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"No model can be trained, because {why}.")
+
+
+class BadEarlyLook(RiskcheckError):
+    """An early look cannot be used; ``why`` says what is wrong with it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the early look cannot be used, because {why}.")
+
+
+class OtherCase(RiskcheckError):
+    """An early look is about another case than the record that it was to be compared with."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: the early look is about another case than the record; its case_id should be the record's.")
+
+
+class NeedsFile(RiskcheckError):
+    """A report that is a file was asked for on a terminal, or one that is several files without a place for them."""
+
+    def __init__(self, output_format: str) -> None:
+        super().__init__(f"--output-format {output_format} is no text for a screen: name where to write it with -o.")

@@ -361,10 +361,16 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """How the check was asked for. ``as_of`` is ``assessment`` or a day."""
+    """How the check was asked for. ``as_of`` is ``assessment`` or a day.
+
+    ``input_sha256`` is that of the file that was read; of several, that of the list of theirs, one in a line, in the order in
+    which they were read; ``None`` where it is not known. ``marking`` is the protective marking that exports are to carry.
+    """
 
     as_of: str
     known_to: KnownTo
+    input_sha256: str | None = None
+    marking: str | None = None
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

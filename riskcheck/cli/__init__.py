@@ -11,8 +11,10 @@ import click
 
 from riskcheck import __version__
 from riskcheck.cli.check import check, settable
+from riskcheck.cli.compare import compare
 from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
+from riskcheck.cli.form import form
 from riskcheck.cli.learned import card, train
 from riskcheck.cli.replay import replay
 from riskcheck.cli.rules import rule, rules
@@ -55,6 +57,6 @@ def main(ctx: click.Context, config: str | None) -> None:
         ctx.obj = path
 
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, compare, form)
 for command in COMMANDS:
     main.add_command(command)

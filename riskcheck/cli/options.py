@@ -6,6 +6,12 @@ from typing import Any
 import click
 
 
+def marking_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option for the protective marking of what is written."""
+    said = "The protective marking that the report is to carry, such as OFFICIAL-SENSITIVE."
+    return click.option("--marking", metavar="TEXT", help=said)(command)
+
+
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which rules look, and where the report goes."""
     options = (

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
-from riskcheck.errors import UnwritableFile
+from riskcheck.errors import NeedsFile, UnwritableFile
 
 SPEAK_EVERY = 500
 
@@ -34,6 +34,28 @@ def output(target: str | None, output_format: str) -> Iterator[TextIO]:
     part = final.with_name(f".{final.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        part.replace(final)
+    except OSError as fault:
+        raise UnwritableFile(target, fault.strerror or type(fault).__name__) from None
+    finally:
+        part.unlink(missing_ok=True)
+    click.echo(f"riskcheck: wrote {target} ({output_format})", err=True)
+
+
+@contextmanager
+def file_output(target: str | None, output_format: str) -> Iterator[BinaryIO]:
+    """A file that appears only when it is whole. Standard output where no file is named and it is no terminal."""
+    if target is None:
+        if sys.stdout.isatty():
+            raise NeedsFile(output_format)
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    final = Path(target)
+    part = final.with_name(f".{final.name}.part")
+    try:
+        with part.open("wb") as stream:
             yield stream
         part.replace(final)
     except OSError as fault:

@@ -5,15 +5,14 @@ about what should have been assessed, decided or chosen is looked at on the day 
 condition: what came to be known later is no measure of it. No claim is looked at later than the last day before the offence.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from riskcheck.days import days_before
 from riskcheck.earlylook.model import AnyClaim, AssessmentClaim, Claim, ConditionClaim, DecisionClaim
-from riskcheck.records.model import Assessment, CaseRecord, CustodySection, Day, Item, Section
+from riskcheck.records.model import Assessment, CaseRecord, Day
+from riskcheck.replay.moments import placed
 from riskcheck.terms import KnownTo
-from riskcheck.view import View, view
+from riskcheck.view import ITEMS, View, view
 
 _OF_ITS_DAY = (AssessmentClaim, DecisionClaim, ConditionClaim)
 
@@ -35,6 +34,11 @@ class Sight(msgspec.Struct, frozen=True):
     def day(self) -> Day:
         """The day."""
         return self.seen.as_of
+
+    def holds(self, item_id: str) -> bool:
+        """Whether an item was on record by then."""
+        seen = self.seen
+        return any(one.known.item_id == item_id for name in (*ITEMS, "assessments") for one in getattr(seen, name))
 
 
 def sight(record: CaseRecord, day: Day, known_to: KnownTo = KnownTo.ANYONE) -> Sight:
@@ -58,7 +62,7 @@ def day_in_question(claim: AnyClaim, record: CaseRecord, last_day: Day) -> Quest
 def _own_day(claim: Claim, record: CaseRecord) -> Day | None:
     if claim.last is not None or claim.item is None:
         return claim.last
-    item = next((item for _, item in items(record) if item.id == claim.item), None)
+    item = next((item for _, item in placed(record) if item.id == claim.item), None)
     if isinstance(item, Assessment):
         return item.completed_on or item.date
     return item.date if item is not None else None
@@ -67,14 +71,3 @@ def _own_day(claim: Claim, record: CaseRecord) -> Day | None:
 def before(offence: Day) -> Day:
     """The last day that counts."""
     return days_before(offence, 1)
-
-
-def items(record: CaseRecord) -> Iterator[tuple[str, Item]]:
-    """Every item of the record that a view may hold, and its pointer; what a review found later is not among them."""
-    for name in record.__struct_fields__:
-        section = getattr(record, name)
-        if isinstance(section, Section) and name != "labels":
-            yield from ((f"/{name}/items/{place}", item) for place, item in enumerate(section.items))
-        elif isinstance(section, CustodySection):
-            for part in ("periods", "adjudications", "incidents", "alerts"):
-                yield from ((f"/{name}/{part}/{place}", item) for place, item in enumerate(getattr(section, part)))

@@ -34,6 +34,11 @@ TEXTS: dict[str, RiskcheckError] = {
     "there is no schema called zzz.": errors.UnknownSchema("zzz", ["case-record"]),
     "there is no guide called revew; did you mean review?": errors.NoSuchGuide("revew", ["review", "data"]),
     "a.json: no record that could be read has the case reference c-9.": errors.UnknownCase("a.json", "c-9"),
+    "e.docx: the early look cannot be used, because it needs case_id.": errors.BadEarlyLook("e.docx", "it needs case_id"),
+    "e.docx: the early look is about another case than the record; its case_id should be the record's.": errors.OtherCase(
+        "e.docx"
+    ),
+    "--output-format pdf is no text for a screen: name where to write it with -o.": errors.NeedsFile("pdf"),
     "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
         "--as-of", "2021-02-30", ["assessment", "today"]
     ),

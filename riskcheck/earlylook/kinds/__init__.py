@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from riskcheck.days import in_words
 from riskcheck.earlylook.bearing import Bearing
 from riskcheck.earlylook.kinds import assessment, condition, decision, event, limit, part
 from riskcheck.earlylook.model import (
@@ -15,7 +16,7 @@ from riskcheck.earlylook.model import (
     LimitClaim,
     PartClaim,
 )
-from riskcheck.earlylook.sight import Sight, items
+from riskcheck.earlylook.sight import Sight
 
 _LOOKS: dict[type[Claim], Callable[[Any, Sight], Bearing]] = {
     AssessmentClaim: assessment.look,
@@ -37,8 +38,8 @@ _READS: dict[type[Claim], Callable[[Any], str]] = {
 
 def look(claim: AnyClaim, sight: Sight) -> Bearing:
     """What of the record, as it is seen, bears on a claim."""
-    if claim.item is not None and all(item.id != claim.item for _, item in items(sight.record)):
-        return Bearing(lacks="it has no item of the reference that the claim names")
+    if claim.item is not None and not sight.holds(claim.item):
+        return Bearing(lacks="no item of the reference that the claim names was on record by then")
     return _LOOKS[type(claim)](claim, sight)
 
 
@@ -49,8 +50,6 @@ def reads_as(claim: AnyClaim) -> str:
 
 def when(claim: Claim) -> str:
     """The day or the span that a claim names, in words."""
-    from riskcheck.days import in_words
-
     if claim.on is not None:
         return f", on {in_words(claim.on)}"
     parts = [

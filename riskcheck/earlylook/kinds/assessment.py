@@ -11,9 +11,9 @@ from riskcheck.earlylook.model import AssessmentClaim
 from riskcheck.earlylook.result import Stated
 from riskcheck.earlylook.sight import Sight
 from riskcheck.earlylook.telling import joined
-from riskcheck.evidence import Act, Evidence, Known, Label
+from riskcheck.evidence import Act, Evidence, Label
 from riskcheck.records.model import Assessment
-from riskcheck.result import Rating
+from riskcheck.result import Flag, Rating
 from riskcheck.rules import STABLE, Found
 from riskcheck.rules.form import found
 from riskcheck.terms import WORDS, Setting, Status, Strand
@@ -192,22 +192,11 @@ def _rating_says(one: Rating) -> str:
     return f"{WORDS[one.group].capitalize()} {WORDS[one.setting]}, {level}: {one.why}"
 
 
-def _behind(seen: View, flags: Iterable[object]) -> list[Found]:
+def _behind(seen: View, flags: Iterable[Flag]) -> list[Found]:
     """The evidence that the flags count, each item once."""
-    counted = {
-        row.item
-        for flag in flags
-        for reason in getattr(flag, "reasons", ())
-        if reason.weight
-        for row in reason.evidence
-    }
-    known: dict[str, Known] = {}
-    rows = []
-    for one in seen.evidence:
-        if one.known.item_id in counted and one.known.item_id not in known:
-            known[one.known.item_id] = one.known
-            rows.append(found(one))
-    return rows
+    counted = {row.item for flag in flags for reason in flag.reasons if reason.weight for row in reason.evidence}
+    once = {one.known.item_id: one for one in reversed(seen.evidence) if one.known.item_id in counted}
+    return [found(one) for one in once.values()]
 
 
 def reads_as(claim: AssessmentClaim) -> str:

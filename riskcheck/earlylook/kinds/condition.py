@@ -1,5 +1,7 @@
 """Claims about licence conditions: that they were there, were left out, or served no need of the person's."""
 
+from collections.abc import Sequence
+
 from riskcheck import policy
 from riskcheck.earlylook.bearing import Bearing, absent, not_supplied, within
 from riskcheck.earlylook.kinds.event import shown
@@ -62,9 +64,7 @@ def _releases(claim: ConditionClaim, seen: View) -> list[Seen[Release]]:
     return [one for one in seen.releases if within(one.item.date, claim.on, claim.from_, claim.until)]
 
 
-def _left_out(
-    claim: ConditionClaim, seen: View, kinds: tuple[str, ...]
-) -> tuple[tuple[Found, ...], tuple[Stated, ...]]:
+def _left_out(claim: ConditionClaim, seen: View, kinds: tuple[str, ...]) -> tuple[tuple[Found, ...], tuple[Stated, ...]]:
     """The releases that say that such conditions were left out, and that conditions supplied in full have none."""
     if not kinds:
         return (), ()
@@ -107,13 +107,13 @@ def _which(claim: ConditionClaim) -> str:
     return joined([CONDITIONS[kind] for kind in claim.conditions], "or")
 
 
-def _not_said(kinds: list[str]) -> str | None:
+def _not_said(kinds: Sequence[str]) -> str | None:
     return f"it does not say the same of {joined([CONDITIONS[kind] for kind in kinds])}" if kinds else None
 
 
 def reads_as(claim: ConditionClaim) -> str:
     """The claim in words."""
-    which = joined([CONDITIONS[kind] for kind in claim.conditions])
+    which = joined([CONDITIONS[kind] for kind in claim.conditions], "and" if claim.asserts == "included" else "or")
     if claim.asserts == "serves_no_need":
         needs = joined([need.replace("_", " ") for need in claim.needs]) or "no need that it names"
         return f"The condition of {which} (for {needs}) served no need of the person's"

@@ -1,7 +1,7 @@
 """Claims that something happened: appointments, enforcement, releases, orders, conduct, requests, meetings, circumstances."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from riskcheck.earlylook.bearing import Bearing, absent, not_supplied, within
 from riskcheck.earlylook.model import EventClaim, Happening
@@ -13,6 +13,8 @@ from riskcheck.rules import Found
 from riskcheck.rules.form import found
 from riskcheck.terms import Setting
 from riskcheck.view import Seen, View
+
+T = TypeVar("T", bound=Item)
 
 _MISSED = ("unacceptable_absence", "acceptable_absence")
 _ATTENDED = ("attended_complied", "attended_failed_to_comply")
@@ -34,7 +36,7 @@ class Kind(NamedTuple):
     told: Callable[[View], Iterator[Told]]
 
 
-def shown(seen: Seen[Item]) -> Found:
+def shown(seen: Seen[T]) -> Found:
     """An item as evidence, told in one line; what it quotes is its text."""
     quote = next((text for name in ("text", "decision", "reasons") if (text := getattr(seen.item, name, None))), None)
     return Found(seen.known, remark=tell(seen.item), quote=quote)

@@ -31,7 +31,10 @@ def look(claim: LimitClaim, sight: Sight) -> Bearing:
 
 
 def _recall(claim: LimitClaim, sight: Sight) -> Bearing:
-    late, in_time, lacks, subjects = [], [], [], []
+    late: list[Found] = []
+    in_time: list[Found] = []
+    lacks: list[str] = []
+    subjects: list[str] = []
     for one in sight.seen.enforcement:
         if one.item.kind != "recall" or claim.item not in (None, one.item.id):
             continue
