@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
+FORMAT = "riskcheck.import/1"
+
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ():._/-]{0,29}", re.ASCII)
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}", re.ASCII)
 
@@ -90,3 +92,27 @@ def shown_code(code: str) -> str:
 def shown_field(name: str) -> str:
     """A field's name as it can be shown in a pointer: itself where it looks like one, else a star."""
     return name if _FIELD.fullmatch(name) else "*"
+
+
+def as_json(account: Account) -> bytes:
+    """The account of one case as JSON."""
+    return msgspec.json.encode({"format": FORMAT, **msgspec.to_builtins(account)})
+
+
+class Totals(msgspec.Struct):
+    """How many cases were read, how many records they made, and how many lines say that something could not be read."""
+
+    cases: int = 0
+    records: int = 0
+    errors: int = 0
+
+    def take(self, account: Account) -> None:
+        """Count one case."""
+        self.cases += 1
+        self.records += account.case_id is not None
+        self.errors += len(account.errors)
+
+    @property
+    def text(self) -> str:
+        """The totals in a line."""
+        return f"{self.cases} cases: {self.records} records, {self.errors} errors"

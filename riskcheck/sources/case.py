@@ -25,6 +25,7 @@ _EMPTY_OBJECT = (
 )
 _EMPTY_LIST = "is an empty list, and neither its content nor its file's name says what of: not read"
 _SEVERAL = "The payloads are of more than one person ({what}): no record is made. Put each person's payloads in a folder."
+_NOTHING = "No record is made: no file here is a payload that is read."
 _MARKED = {"crn": "CRNs", "prison_number": "prison numbers"}
 
 
@@ -61,6 +62,9 @@ def read_case(folder: str, case_id: str, payloads: Sequence[Payload], options: O
     several = [_MARKED[what] for what, numbers in persons.items() if len(numbers) > 1]
     if several:
         account.add("", "", What.ERROR, _SEVERAL.format(what=" and ".join(several)))
+        return None, account
+    if not known:
+        account.add("", "", What.ERROR, _NOTHING)
         return None, account
     draft = Draft(account, options.extracted_on, options.key)
     covered = _read(known, draft, persons)
@@ -142,7 +146,7 @@ def _record(case_id: str, draft: Draft, personal: Personal, covered: list[Covera
         if link is not None and link["same_incident_as"] not in refused:
             made = {**made, **link}
         items.setdefault(section, []).append(made)
-    coverage = _coverage(draft.account, covered, items)
+    coverage = _coverage(draft, covered)
     made = draft.record(case_id, items, coverage)
     if options.purpose:
         made["purpose"] = options.purpose
@@ -158,10 +162,11 @@ def _record(case_id: str, draft: Draft, personal: Personal, covered: list[Covera
         return None
 
 
-def _coverage(account: Account, covered: list[Coverage], items: dict[str, list[Any]]) -> dict[str, str]:
+def _coverage(draft: Draft, covered: list[Coverage]) -> dict[str, str]:
     """The coverage of every section that something covers; custody is complete where all of its four parts are."""
     by_part: dict[str, list[Coverage]] = {}
     for one in covered:
+        one.complete = one.complete and one.part not in draft.unsound
         by_part.setdefault(one.part, []).append(one)
     made: dict[str, str] = {}
     for section in (*(name for name in PREFIXES if name not in IN_CUSTODY), "custody"):
@@ -175,5 +180,5 @@ def _coverage(account: Account, covered: list[Coverage], items: dict[str, list[A
             why += f"; not in full: {', '.join(without)}"
         if held:
             made[section] = state
-        account.coverage.append(Covered(section=section, coverage=state, why=why))
+        draft.account.coverage.append(Covered(section=section, coverage=state, why=why))
     return made

@@ -14,6 +14,7 @@ from riskcheck.sources.words import first_match
 
 _NO_DAY = "has no day: left out"
 _REGISTER_EVENT = ("RGN", "RGR", "RGD")
+_LONGEST_CODE = 64
 _ADMINISTRATIVE = (
     "contactEnd",
     "officeLocation",
@@ -97,11 +98,12 @@ def read_events(reading: Reading) -> None:
     for part in reading.each():
         part.leave(*_ADMINISTRATIVE)
         kind, words = _type(part)
-        outcome, number = _outcome(part.part("outcome")), part.code("id")
+        ended, number = part.part("outcome"), part.code("id")
+        outcome, coded = _outcome(ended), _outcome_code(ended)
         made, day = part.day("createdAt"), part.day("contactDate")
         known = made if made is not None and day is not None and made > day else None
         about, notes = part.text("description"), part.text("notes")
-        _put(reading, part, kind, words, day, outcome, None, notes, about, number, known)
+        _put(reading, part, kind, words, day, outcome, None, notes, about, number, known, coded)
     reading.covers("contacts", complete=False, why="contacts that the integration API passes on")
     reading.covers("enforcement", complete=False, why="steps of enforcement among the contacts")
     reading.covers("oversight", complete=False, why="oversight among the contacts")
@@ -133,6 +135,14 @@ def _outcome(part: Part | None) -> str | None:
     return found or "not_recorded"
 
 
+def _outcome_code(part: Part | None) -> dict[str, str] | None:
+    code = part.code("code") if part is not None else None
+    if part is None or code is None or len(code) > _LONGEST_CODE:
+        return None
+    words = part.text("description")
+    return {"code": code, "list": "nDelius contact outcome", **({"description": words} if words else {})}
+
+
 def _by_flags(attended: bool | None, *, complied: bool) -> str:
     if complied:
         return "acceptable_absence" if attended is False else "attended_complied" if attended else "not_recorded"
@@ -153,6 +163,7 @@ def _put(
     about: str | None,
     native: str | None,
     known: str | None = None,
+    outcome_code: dict[str, str] | None = None,
 ) -> None:
     """Add one contact as what its type says it is."""
     if day is None:
@@ -177,6 +188,8 @@ def _put(
         pass
     else:
         fields = {**common, "kind": words or code, "outcome": outcome, "enforcement": action, "text": text}
+        if outcome_code is not None:
+            fields["raw"] = outcome_code
         reading.put("contacts", part, fields, [key], native=native, otherwise={"outcome": "not_recorded"}, system="ndelius")
 
 

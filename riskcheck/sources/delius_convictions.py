@@ -280,8 +280,9 @@ def put_condition(reading: Reading, part: Part, main: str, sub: str, notes: str 
         part.reading.line(
             part.pointer, What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other"
         )
-    text = "\n".join(one for one in (said[-1] if said else None, notes) if one) or None
-    raw = {"code": codes[-1][:64], "list": "nDelius condition"} if codes else None
+    text = notes or (said[-1] if said else None)
+    described = {"description": said[-1]} if said else {}
+    raw = {"code": codes[-1][:64], "list": "nDelius condition", **described} if codes else None
     fields = {"date": started, "kind": kind or "other", "ended_on": ended, "text": text, "raw": raw}
     native = part.code("licenceConditionId") or part.code("requirementId")
     key = ("the same condition and first day", text or "", started)

@@ -15,6 +15,8 @@ from riskcheck.sources.reading import Reading
 LIST = "nDelius register type"
 _NO_DAY = "has no day on which it began, and a case record has no registration without one: left out"
 _NO_END = "is not active, and the day on which it ended is not given: kept without an end"
+_NO_MAPPA = "does not state a MAPPA category, a level and a first day: no MAPPA record is read from it"
+_OTHER_WORDS = "is a code whose register is another than its words name: the code is taken"
 _ADMINISTRATIVE = (
     "register",
     "riskColour",
@@ -83,6 +85,8 @@ def _code(part: Part, name: str, code: str | None, words: str | None) -> str | N
         part.says(name, What.CHANGED, f"is {code}, which one service writes for {meant}: read as {meant}")
         return meant
     if code is not None:
+        if by_words().get((words or "").strip().lower(), code) != code:
+            part.says(name, What.NOT_UNDERSTOOD, _OTHER_WORDS)
         return code
     found = by_words().get((words or "").strip().lower())
     if found is None:
@@ -134,7 +138,8 @@ def read_full(reading: Reading) -> None:
         else:
             part.leave("registerCategory")
     reading.covers("registrations", complete=True, why="the registrations of nDelius")
-    reading.covers("mappa", complete=True, why="the MAPPA registrations of nDelius")
+    stated = reading.counts.get("mappa", 0) == sum(one.value.get("code") == "MAPP" for one in reading.parts)
+    reading.covers("mappa", complete=stated, why="the MAPPA registrations of nDelius")
 
 
 def _level(part: Part | None) -> str | None:
@@ -171,7 +176,7 @@ def put_mappa(
 ) -> None:
     """Add a MAPPA record. Category or level 0 is one that is still to be determined, never no MAPPA."""
     if category is None or level is None or started is None:
-        part.reading.line(part.pointer, What.ERROR, "states no MAPPA category, level or first day: left out as a MAPPA record")
+        part.reading.line(part.pointer, What.NOT_UNDERSTOOD, _NO_MAPPA)
         return
     raw = {"code": f"M{category}" if category else "X9", "list": "nDelius MAPPA category"}
     fields = {"date": started, "category": category, "level": level, "ended_on": ended, "notes": notes, "raw": raw}

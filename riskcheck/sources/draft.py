@@ -74,6 +74,7 @@ class Draft:
         self.found: list[Found] = []
         self.status: dict[str, Any] = {}
         self.protected: dict[str, Any] = {}
+        self.unsound: set[str] = set()
         self._by_key: dict[tuple[str, Key], Found] = {}
 
     def of(self, section: str) -> list[Found]:
@@ -82,16 +83,26 @@ class Draft:
 
     def put(self, new: Found) -> Found:
         """Add an item, or what is new in it where another payload showed it already."""
-        known, why = next(
-            ((self._by_key[new.section, key], key[0]) for key in new.keys if (new.section, key) in self._by_key), (new, "")
-        )
-        if known is new:
+        known, why = self._known(new)
+        if known is None:
+            known = new
             self.found.append(new)
         else:
             self._merge(known, new, why)
         for key in new.keys:
             self._by_key.setdefault((new.section, key), known)
         return known
+
+    def _known(self, new: Found) -> tuple[Found | None, str]:
+        """The item that a new one is about too, and by what; two of one file with references of their own are two items."""
+        for key in new.keys:
+            held = self._by_key.get((new.section, key))
+            if held is None:
+                continue
+            of_one_file = new.places[0][0] in {file for file, _ in held.places}
+            if not (of_one_file and held.native and new.native and held.native != new.native):
+                return held, key[0]
+        return None, ""
 
     def _merge(self, known: Found, new: Found, why: str) -> None:
         file, pointer = new.places[0]
@@ -166,6 +177,7 @@ class Draft:
                 path = [part for part in refused.problem.path if isinstance(part, str)]
                 field = next((part for part in path if part in item and part not in ("id", "date", "source")), None)
                 message = refused.problem.message
+                self.unsound.add(one.section)
                 if field is None:
                     self.account.add(
                         file, pointer, What.ERROR, f"cannot be read as one of {one.section}: {_last(path)} {message}"

@@ -29,10 +29,29 @@ def links(draft: Draft) -> Links:
             root = made.get(found[0].id, {}).get("same_incident_as", found[0].id)
             if root != report.id:
                 _link(draft, made, report, found[0], found[1])
+    _offences(draft, made)
     for one in charges + reports:
         for name in ("_linked", "_at", "_words"):
             one.otherwise.pop(name, None)
     return made
+
+
+def _offences(draft: Draft, made: Links) -> None:
+    """Prison and probation write other codes for one offence; the day of the offence and that of the decision tell it is one."""
+    first: dict[tuple[str, str], Found] = {}
+    for one in sorted(draft.of("convictions"), key=lambda found: found.system != "ndelius"):
+        day, decided = one.get("date"), one.get("decided_on")
+        if not isinstance(day, str) or not isinstance(decided, str):
+            continue
+        other = first.setdefault((day, decided), one)
+        if other.system != one.system:
+            _link(
+                draft,
+                made,
+                one,
+                other,
+                "prison and probation give the same day of the offence and the same day of the decision",
+            )
 
 
 def _link(draft: Draft, made: Links, one: Found, other: Found, why: str) -> None:

@@ -116,6 +116,5 @@ INTEGRATION = Adapter(
     ),
     read=read_listed,
     sections=("conditions",),
-    persons=(("crn", "data/hmppsId"),),
     rank=84,
 )

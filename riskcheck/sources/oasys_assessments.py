@@ -81,7 +81,10 @@ def _analysis(part: Part) -> dict[str, str] | None:
         pattern,
         f"Weapon: {weapon}" if weapon else None,
         f"Relationship to the victim: {relation}" if relation else None,
-        _listed("Involved", [word for word, _ in part.texts("offenceInvolved")]),
+        _listed(
+            "Involved",
+            [word for word, _ in part.texts("offenceInvolved") if not every_match("import_oasys", "offence_involved", word)],
+        ),
         _listed("Motivations", [word for word, _ in part.texts("evidencedMotivations")]),
     ]
     text = "\n".join(one for one in said if one)

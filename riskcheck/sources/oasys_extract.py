@@ -44,6 +44,11 @@ def put(reading: Reading, part: Part, fields: dict[str, Any], done: Moment | Non
     if done is not None:
         keys.append(("the same day and time of completion", "oasys", done.second))
         fields = {**fields, "completed_on": done.day}
+        if fields["date"] is not None and fields["date"] > done.day:
+            part.reading.line(
+                part.pointer, What.ERROR, "was begun after it was completed: the day on which it was begun is left out"
+            )
+            fields["date"] = None
     if reference is not None:
         keys.append(("the same reference in OASys", reference))
     if not keys or (done is None and fields.get("date") is None):

@@ -1,4 +1,4 @@
-"""Incident reports: one with its details, or a list of them. A report is about many prisoners; only this person's part counts."""
+"""Incident reports, one or a list. A report is about many prisoners; only this person's part counts."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from riskcheck.sources.reading import Reading
 _NO_DAY = "has no day of the incident: left out"
 _NOT_NAMED = "does not name this person among the prisoners involved: left out"
 _NOT_KNOWN = "this person's prison number is in no payload of the case, so their part is not known: recorded as not recorded"
+_LONGEST_CODE = 64
 _YES = ("yes", "y", "true")
 _WITHOUT_NAME = ("outcome", "comment", "sequence")
 _ADMINISTRATIVE = (
@@ -55,6 +56,8 @@ def _report(reading: Reading, part: Part) -> None:
         kind = "sexual_assault"
     serious = any(answers.get(question) in _YES for question in topic["serious_questions"]["value"])
     words = "\n".join(one for one in (text, *more) if one) or title
+    if kind == "assault" and role == "fighter":
+        kind = "fight"
     victim = _victim(part, role, kind)
     status = part.text("status")
     if status is not None and status not in topic["incident_statuses"]["value"]:

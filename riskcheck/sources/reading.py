@@ -64,7 +64,7 @@ class Reading:
             page = self.root
             name = "content" if isinstance(self.value.get("content"), list) else "data"
             page.leave(name, "pageable", "sort", "size", "number", "numberOfElements", "first", "empty", "totalElements")
-            page.leave("last", "totalPages", "pagination", "metadata")
+            page.leave("last", "totalPages", "pagination", "metadata", "totalResults", "page")
             pointer = f"/{name}"
         yield from objects(found, pointer, self)
 
