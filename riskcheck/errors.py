@@ -200,3 +200,25 @@ class NeedsFile(RiskcheckError):
 
     def __init__(self, output_format: str) -> None:
         super().__init__(f"--output-format {output_format} is no text for a screen: name where to write it with -o.")
+class NoPayloads(RiskcheckError):
+    """A folder was named to import from in which no file is."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: no file is there; put the payloads of each case in a folder of its own.")
+
+
+class NoKey(RiskcheckError):
+    """Cases were to be called by a keyed hash, and no key was given."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            f"No key was given: case references are keyed hashes. Name a file that holds one with --key, or set {variable}; "
+            "openssl rand -hex 32 makes one. Keep it: another key gives other references."
+        )
+
+
+class BadKey(RiskcheckError):
+    """The key of references is too short to be secret."""
+
+    def __init__(self, named: str, shortest: int) -> None:
+        super().__init__(f"{named}: the key is shorter than {shortest} bytes, and could be guessed.")

@@ -16,6 +16,7 @@ from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.form import form
 from riskcheck.cli.learned import card, train
+from riskcheck.cli.payloads import import_
 from riskcheck.cli.replay import replay
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
@@ -58,5 +59,6 @@ def main(ctx: click.Context, config: str | None) -> None:
 
 
 COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, compare, form)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, import_)
 for command in COMMANDS:
     main.add_command(command)

@@ -26,6 +26,7 @@ class Source(_Record, frozen=True, kw_only=True):
 
     system: str
     record_id: str | None = None
+    read_from: tuple[str, ...] = ()
 
 
 class KnownBy(_Record, frozen=True, kw_only=True):
@@ -71,6 +72,7 @@ class Item(_Record, frozen=True, kw_only=True):
     known_on: Day | None = None
     known_to: tuple[KnownBy, ...] | None = None
     same_incident_as: str | None = None
+    same_incident_because: str | None = None
     provenance: Provenance | None = None
     raw: RawCode | None = None
 

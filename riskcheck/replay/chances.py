@@ -27,6 +27,7 @@ _ASSESSMENTS = {
     "screening": "Assessment completed (screening)",
     "court_report": "Assessment completed (for a court report)",
     "carried_forward": "Rating carried forward without a new assessment",
+    "not_recorded": "Assessment completed (of which kind is not recorded)",
 }
 _COMPLETE = ("complete", "signed", "locked_incomplete")
 

@@ -33,7 +33,7 @@ from riskcheck.rules.sources import (
 from riskcheck.terms import Group, Setting
 from riskcheck.view import View, completed, once_a_view
 
-_REVIEWS = ("full", "standard", "court_report")
+_REVIEWS = ("full", "standard", "court_report", "not_recorded")
 """Kinds of assessment in which risk is looked at again. A score, a screening and a rating carried forward are none."""
 
 

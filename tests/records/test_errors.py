@@ -39,6 +39,10 @@ TEXTS: dict[str, RiskcheckError] = {
         "e.docx"
     ),
     "--output-format pdf is no text for a screen: name where to write it with -o.": errors.NeedsFile("pdf"),
+    "cases: no file is there; put the payloads of each case in a folder of its own.": errors.NoPayloads("cases"),
+    "No key was given: case references are keyed hashes. Name a file that holds one with --key, or set RISKCHECK_KEY; "
+    "openssl rand -hex 32 makes one. Keep it: another key gives other references.": errors.NoKey("RISKCHECK_KEY"),
+    "key.txt: the key is shorter than 16 bytes, and could be guessed.": errors.BadKey("key.txt", 16),
     "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
         "--as-of", "2021-02-30", ["assessment", "today"]
     ),

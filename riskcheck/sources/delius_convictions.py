@@ -1,0 +1,378 @@
+"""Convictions and supervisions of nDelius. It holds supervised events only: the whole antecedent history is elsewhere."""
+
+from typing import Any
+
+from riskcheck import policy
+from riskcheck.sources.account import What
+from riskcheck.sources.adapter import Adapter, any_of, first_has, has
+from riskcheck.sources.delius_registrations import DETAILS, personal_details, put, read_mappa
+from riskcheck.sources.draft import Found
+from riskcheck.sources.offences import from_code, is_home_office, offence_keys
+from riskcheck.sources.part import Part
+from riskcheck.sources.reading import Reading
+from riskcheck.sources.words import first_match
+
+SUPERVISED = "supervised events only (nDelius)"
+_NO_DAY = "has neither the day of the offence nor that of conviction: left out"
+_NO_OFFENCE_DAY = "has no day of the offence: the day of conviction is taken"
+_MONTHS = {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0, "weeks": 12 / 52, "days": 12 / 365.25}
+
+
+def put_offence(
+    reading: Reading,
+    part: Part,
+    code: str | None,
+    words: str | None,
+    day: str | None,
+    decided: str | None,
+    sentence: dict[str, Any] | None,
+    *,
+    name: str = "code",
+    index: bool = False,
+    count: float | None = None,
+    native: str | None = None,
+) -> Found | None:
+    """Add one offence of a supervised event."""
+    if day is None and decided is None:
+        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        return None
+    if day is None:
+        part.reading.line(part.pointer, What.CHANGED, _NO_OFFENCE_DAY)
+    if day is not None and decided is not None and decided < day:
+        part.reading.line(
+            part.pointer, What.ERROR, "was convicted before the day of the offence: the day of conviction is left out"
+        )
+        decided = None
+    home_office = code if code is None or is_home_office(code) else None
+    fields = {
+        **from_code(part, name, home_office, words),
+        "date": day or decided,
+        "outcome": "convicted",
+        "decided_on": decided,
+        "offence": words,
+        "index": index or None,
+        "count": int(count) if count else None,
+        "sentence": sentence,
+    }
+    if code is not None and home_office is None:
+        fields["raw"] = {"code": code[:64], "list": "nDelius offence"}
+    otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
+    return reading.put(
+        "convictions", part, fields, offence_keys(code, day or decided or ""), native=native, otherwise=otherwise
+    )
+
+
+def sentence_of(words: str | None, length: float | None, unit: str | None) -> dict[str, Any] | None:
+    """A sentence by its words and its length."""
+    if words is None:
+        return None
+    made: dict[str, Any] = {"kind": first_match("import_prison", "sentence_kinds", words) or "not_recorded"}
+    if length and unit and (factor := _MONTHS.get(unit.strip().lower())) is not None:
+        made["months"] = round(length * factor, 1)
+    return made
+
+
+def read_convictions(reading: Reading) -> None:
+    """Read the convictions of community-api, with sentences beside the main one that are protective orders."""
+    for part in reading.each():
+        part.leave("index", "inBreach", "failureToComplyCount", "breachEnd", "referralDate", "latestCourtAppearanceOutcome")
+        part.leave("responsibleCourt", "courtAppearance", "orderManagers", "awaitingPsr", "convictionId")
+        decided, active = part.day("convictionDate"), part.truth("active")
+        sentence = part.part("sentence")
+        held = _sentence(reading, part, sentence, decided) if sentence is not None else None
+        custody = part.part("custody")
+        if custody is not None:
+            _custody(reading, custody)
+        for offence in part.parts("offences"):
+            offence.leave("tics", "verdict", "offenderId", "createdDatetime", "lastUpdatedDatetime", "offenceId")
+            detail, main = offence.part("detail"), offence.truth("mainOffence")
+            count, day = offence.number("offenceCount"), offence.day("offenceDate")
+            code = detail.code("code") if detail is not None else None
+            words = None
+            if detail is not None:
+                words = (
+                    detail.text("subCategoryDescription")
+                    or detail.text("description")
+                    or detail.text("mainCategoryDescription")
+                )
+                detail.leave_rest()
+            put_offence(reading, detail or offence, code, words, day, decided, held, index=bool(main and active), count=count)
+    reading.covers("convictions", complete=False, why=SUPERVISED)
+
+
+def _sentence(reading: Reading, part: Part, sentence: Part, decided: str | None) -> dict[str, Any] | None:
+    words = sentence.text("description")
+    length, unit = sentence.number("originalLength"), sentence.text("originalLengthUnits")
+    for more in sentence.parts("additionalSentences"):
+        kind, notes = more.part("type"), more.text("notes")
+        said = kind.text("description") if kind is not None else None
+        order = first_match("import_ndelius", "order_registers", said)
+        if kind is not None:
+            kind.leave_rest()
+        more.leave_rest()
+        if order is not None and decided is not None:
+            fields = {
+                "date": decided,
+                "kind": order,
+                "made_after": "conviction",
+                "protects": "not_recorded",
+                "prohibits": notes,
+            }
+            reading.put("orders", more, fields, [("the same kind of order and day", order, decided)])
+            reading.covers("orders", complete=False, why="orders entered beside a sentence in nDelius")
+    sentence.leave_rest()
+    del part
+    return sentence_of(words, length, unit)
+
+
+def _custody(reading: Reading, custody: Part) -> None:
+    status = custody.part("status")
+    code = status.code("code") if status is not None else None
+    words = status.text("description") if status is not None else None
+    custody.leave_rest()
+    phase(reading, code, words)
+
+
+def phase(reading: Reading, code: str | None, words: str | None) -> None:
+    """Where the person is, by the status of a custodial sentence."""
+    found = policy.topic("import_ndelius")["custody_status"]["value"].get(code)
+    found = found or first_match("import_ndelius", "custody_words", words)
+    if found is not None:
+        reading.draft.status.setdefault("phase", found)
+
+
+def read_supervisions(reading: Reading) -> None:
+    """Read the supervisions that external-api-and-delius gives, with MAPPA and the registers it passes on."""
+    root = reading.root
+    manager = root.part("communityManager")
+    if manager is not None:
+        manager.leave_rest()
+    mappa = root.part("mappaDetail")
+    if mappa is not None:
+        read_mappa(reading, mappa)
+        reading.covers("mappa", complete=False, why="the latest MAPPA record")
+    for name in ("dynamicRisks", "personStatus"):
+        for part in root.parts(name):
+            read_flag(reading, part)
+        if name in root.value:
+            reading.covers(
+                "registrations", complete=False, why="a choice of registers: without orders, abuse and groups at risk"
+            )
+    for part in root.parts("supervisions"):
+        _supervision(reading, part)
+    reading.covers("convictions", complete=False, why=SUPERVISED)
+
+
+def read_flag(reading: Reading, part: Part) -> None:
+    """Read one register as the integration API passes it on."""
+    code, words = part.code("code"), part.text("description")
+    started, review, notes = part.day("startDate"), part.day("reviewDate"), part.text("notes")
+    put(reading, part, "code", code, words, started, review=review, notes=notes)
+
+
+def _supervision(reading: Reading, part: Part) -> None:
+    part.leave("number", "custodial")
+    active = part.truth("active")
+    sentence = part.part("sentence")
+    held, decided = None, None
+    if sentence is not None:
+        decided = sentence.day("date")
+        held = sentence_of(sentence.text("description"), sentence.number("length"), sentence.text("lengthUnits"))
+        sentence.leave_rest()
+    for appearance in part.parts("courtAppearances"):
+        appearance.leave_rest()
+    main = part.part("mainOffence")
+    for number, offence in enumerate([one for one in (main, *part.parts("additionalOffences")) if one is not None]):
+        code, day, count = offence.code("code"), offence.day("date"), offence.number("count")
+        words = _without_code(offence.text("description"))
+        offence.leave("mainCategory", "subCategory")
+        index = bool(active) and number == 0 and main is not None
+        put_offence(reading, offence, code, words, day, decided, held, index=index, count=count)
+
+
+def _without_code(words: str | None) -> str | None:
+    """The name of an offence without the code that one service puts after it."""
+    if words is None:
+        return None
+    head, dash, tail = words.rpartition(" - ")
+    return head.strip() if dash and is_home_office(tail.strip()) else words
+
+
+def read_overview(reading: Reading) -> None:
+    """Read the overview, or the licence conditions, of consider-a-recall: flags, the last release and recall, active convictions."""
+    root = reading.root
+    personal_details(root)
+    _flags(root)
+    last = root.part("lastRelease")
+    if last is not None:
+        read_release(reading, last, "releaseDate", "recallDate")
+    for part in root.parts("activeConvictions"):
+        _active(reading, part)
+    reading.covers("convictions", complete=False, why="active supervised events only (nDelius)")
+
+
+def _flags(root: Part) -> None:
+    """Flags have neither a code nor a day: each that no registration shows is a line, because the record needs a day."""
+    from riskcheck.sources.delius_registrations import by_words
+
+    held = {one.fields["raw"]["code"] for one in root.reading.draft.of("registrations")}
+    for words, pointer in root.texts("registerFlags"):
+        code = by_words().get(words.strip().lower())
+        if code is None:
+            root.reading.line(pointer, What.NOT_UNDERSTOOD, "is a register that is not known by its words: left out")
+        elif code in held:
+            root.reading.line(pointer, What.LINKED, f"is the register {code}, which another payload states with its day")
+        else:
+            root.reading.line(
+                pointer, What.ERROR, f"is the register {code} without a day, and no payload states its day: left out"
+            )
+
+
+def read_release(reading: Reading, part: Part, released: str, recalled: str) -> None:
+    """Add the last release and the last recall."""
+    out, back = part.day(released), part.day(recalled)
+    part.leave_rest()
+    if out is not None:
+        reading.put(
+            "releases", part, {"date": out, "kind": "not_recorded"}, [("the same day of release", out)], system="ndelius"
+        )
+        reading.covers("releases", complete=False, why="the last release")
+    if back is not None:
+        fields = {"date": back, "kind": "recall", "recall": {"kind": "not_recorded"}}
+        reading.put("enforcement", part, fields, [("the same day of recall", "recall", back)], system="ndelius")
+        reading.covers("enforcement", complete=False, why="the last recall")
+
+
+def _active(reading: Reading, part: Part) -> None:
+    part.leave("number")
+    sentence = part.part("sentence")
+    held = None
+    if sentence is not None:
+        held = sentence_of(sentence.text("description"), sentence.number("length"), sentence.text("lengthUnits"))
+        if sentence.truth("isCustodial"):
+            phase(reading, sentence.code("custodialStatusCode"), None)
+        sentence.leave_rest()
+    for number, offence in enumerate(
+        [one for one in (part.part("mainOffence"), *part.parts("additionalOffences")) if one is not None]
+    ):
+        code, words, day = offence.code("code"), offence.text("description"), offence.day("date")
+        put_offence(reading, offence, code, words, day, None, held, index=number == 0)
+    conditions = part.parts("licenceConditions")
+    for condition in conditions:
+        put_condition(reading, condition, "mainCategory", "subCategory", condition.text("notes"))
+    if conditions:
+        reading.covers("conditions", complete=False, why="licence conditions of active sentences (nDelius)")
+
+
+def put_condition(reading: Reading, part: Part, main: str, sub: str, notes: str | None) -> None:
+    """Add a licence condition or a requirement by its two categories."""
+    held = [one for one in (part.part(main), part.part(sub)) if one is not None]
+    said = [words for one in held if (words := one.text("description")) is not None]
+    codes = [code for one in held if (code := one.code("code")) is not None]
+    started = part.day("startDate") or part.day("expectedStartDate")
+    ended = part.day("terminationDate")
+    part.leave_rest()
+    if started is None:
+        part.reading.line(part.pointer, What.ERROR, "has no day on which the condition began: left out")
+        return
+    kind = first_match("import_ndelius", "conditions", *said, notes)
+    if kind is None:
+        part.reading.line(
+            part.pointer, What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other"
+        )
+    text = notes or (said[-1] if said else None)
+    described = {"description": said[-1]} if said else {}
+    raw = {"code": codes[-1][:64], "list": "nDelius condition", **described} if codes else None
+    fields = {"date": started, "kind": kind or "other", "ended_on": ended, "text": text, "raw": raw}
+    native = part.code("licenceConditionId") or part.code("requirementId")
+    key = ("the same condition and first day", text or "", started)
+    reading.put("conditions", part, fields, [key], native=native, system="ndelius")
+
+
+def read_requirements(reading: Reading) -> None:
+    """Read the requirements of an order, or the licence conditions of community-api."""
+    root = reading.root
+    for part in root.parts("requirements"):
+        put_condition(reading, part, "requirementTypeMainCategory", "requirementTypeSubCategory", part.text("requirementNotes"))
+    for part in root.parts("licenceConditions"):
+        notes = part.text("licenceConditionNotes")
+        put_condition(reading, part, "licenceConditionTypeMainCat", "licenceConditionTypeSubCat", notes)
+    reading.covers("conditions", complete=False, why="requirements and conditions that nDelius holds")
+
+
+def read_recall(reading: Reading) -> None:
+    """Read the last release and the last recall of community-api."""
+    root = reading.root
+    for name, field in (("lastRelease", "date"), ("lastRecall", "date")):
+        part = root.part(name)
+        if part is not None:
+            read_release(reading, part, field if name == "lastRelease" else "-", field if name == "lastRecall" else "-")
+
+
+def _is_overview(value: Any) -> bool:
+    return has(value, "activeConvictions") and any_of(value, "registerFlags", "lastRelease", "personalDetails")
+
+
+CONVICTIONS = Adapter(
+    name="convictions",
+    says="convictions (community-api)",
+    system="ndelius",
+    fits=lambda value: first_has(value, "convictionId") or first_has(value, "convictionDate", "offences"),
+    read=read_convictions,
+    sections=("convictions", "orders"),
+    file_names=("convictions",),
+    not_held=(
+        "who the victim was, where the offence was committed, and what a weapon was, but for what its code says",
+        "outcomes other than conviction are not held by nDelius",
+    ),
+    rank=40,
+)
+SUPERVISIONS = Adapter(
+    name="supervisions",
+    says="supervisions (external-api-and-delius)",
+    system="ndelius",
+    fits=lambda value: has(value, "supervisions"),
+    read=read_supervisions,
+    sections=("convictions", "mappa", "registrations"),
+    not_held=(
+        "who the victim was, and where the offence was committed",
+        "the manager of the case, without a day of allocation",
+    ),
+    rank=41,
+)
+OVERVIEW = Adapter(
+    name="overview",
+    says="an overview with flags, or licence conditions (consider-a-recall)",
+    system="ndelius",
+    fits=_is_overview,
+    read=read_overview,
+    sections=("convictions", "conditions", "releases", "enforcement"),
+    persons=DETAILS,
+    not_held=("when registrations began: flags are words without a day",),
+    rank=65,
+)
+REQUIREMENTS = Adapter(
+    name="requirements",
+    says="requirements or licence conditions (community-api)",
+    system="ndelius",
+    fits=lambda value: (
+        first_has(value.get("requirements"), "requirementTypeMainCategory")
+        or first_has(value.get("licenceConditions"), "licenceConditionTypeMainCat")
+        if isinstance(value, dict)
+        else False
+    ),
+    read=read_requirements,
+    sections=("conditions",),
+    not_held=("the length of a requirement, and how much of it was done",),
+    rank=44,
+)
+RECALL = Adapter(
+    name="latest-recall",
+    says="the latest release and recall (community-api)",
+    system="ndelius",
+    fits=lambda value: any_of(value, "lastRecall", "lastRelease") and not any_of(value, "activeConvictions", "personalDetails"),
+    read=read_recall,
+    sections=("releases", "enforcement"),
+    not_held=("the recall's own clock: when it was decided, signed and revoked",),
+    rank=45,
+)

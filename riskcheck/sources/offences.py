@@ -1,0 +1,69 @@
+"""Offences by their codes: five digits, three and two, or a code of the courts, and the kinds of harm that they name."""
+
+from functools import cache
+from typing import Any
+
+from riskcheck import policy
+from riskcheck.sources.account import What, shown_code
+from riskcheck.sources.draft import Key
+from riskcheck.sources.part import Part
+from riskcheck.sources.words import every_match
+
+HOME_OFFICE = "Home Office offence"
+COURTS = "CJS offence"
+_FIVE = 5
+
+
+def offence_keys(code: str | None, day: str) -> list[Key]:
+    """How another payload can show that it means the same offence: the same code on the same day."""
+    return [("the same offence code and day", code or "", day)]
+
+
+def from_code(part: Part, name: str, code: str | None, words: str | None) -> dict[str, Any]:
+    """The raw code, the kinds of harm and, where the title says it, the victim, of an offence with a Home Office code."""
+    if code is None:
+        return {"harms": _of_words(part, name, words)}
+    raw = {"code": code, "list": HOME_OFFICE, "description": words}
+    harms = list(_tags().get(code, ()))
+    if "violence" in harms and code.startswith(tuple(policy.topic("import_ndelius")["serious_codes"]["value"])):
+        harms[harms.index("violence")] = "serious_violence"
+    known = code in _codes("known") or code in _codes("withdrawn")
+    if not known:
+        part.says(name, What.NOT_UNDERSTOOD, f"is not a Home Office code of the list ({shown_code(code)}): its words are read")
+    victim = policy.topic("import_ndelius")["victims_of_codes"]["value"].get(code)
+    found = {"raw": {key: value for key, value in raw.items() if value}, "harms": harms or _of_words(part, name, words)}
+    return {**found, "victim": victim}
+
+
+def from_court_code(part: Part, name: str, code: str | None, words: str | None) -> dict[str, Any]:
+    """The raw code and the kinds of harm of an offence with a code of the courts, which only its words can tell."""
+    raw = {"code": code, "list": COURTS, "description": words} if code else None
+    return {"raw": raw and {key: value for key, value in raw.items() if value}, "harms": _of_words(part, name, words)}
+
+
+def _of_words(part: Part, name: str, words: str | None) -> list[str]:
+    found = every_match("import_ndelius", "offence_words", words)
+    if found:
+        part.says(name, What.CHANGED, "has no Home Office code that names a kind of harm: taken from the offence's name")
+        return list(found)
+    part.says(name, What.NOT_UNDERSTOOD, "names no kind of harm by code or by name: recorded as other")
+    return ["other"]
+
+
+def is_home_office(code: str) -> bool:
+    """Whether a code has the form of nDelius: five digits."""
+    return len(code) == _FIVE and code.isdigit()
+
+
+@cache
+def _tags() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for tag, codes in policy.topic("offence_codes")["tags"]["value"].items():
+        for code in codes.split():
+            found.setdefault(code, []).append(tag)
+    return {code: tuple(tags) for code, tags in found.items()}
+
+
+@cache
+def _codes(which: str) -> frozenset[str]:
+    return frozenset(policy.topic("offence_codes")[which]["value"].split())

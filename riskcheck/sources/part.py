@@ -1,0 +1,162 @@
+"""One object of a payload while it is read: every look at a field is remembered, so that no field is passed over silently.
+
+A field of another type than expected is an error line and counts as absent. Null, an empty text and a missing field are the
+same: nothing was stated.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from riskcheck.sources.account import What, shown_field
+from riskcheck.sources.times import Moment, moment, placeholder
+
+if TYPE_CHECKING:
+    from riskcheck.sources.reading import Reading
+
+NOT_TEXT = "is not text: left out"
+NOT_A_NUMBER = "is not a number: left out"
+NOT_YES_OR_NO = "is neither true nor false: left out"
+NOT_AN_OBJECT = "is not an object: left out"
+NOT_A_LIST = "is not a list: left out"
+NOT_A_DAY = "is not a day that exists: left out"
+PLACEHOLDER = "is a day that stands for one that nobody knows: taken as not recorded"
+
+
+class Part:
+    """An object of a payload, with the pointer to it. ``fields`` are the names that were looked at or left on purpose."""
+
+    __slots__ = ("fields", "pointer", "reading", "value", "whole")
+
+    def __init__(self, value: dict[str, Any], pointer: str, reading: "Reading") -> None:
+        self.value = value
+        self.pointer = pointer
+        self.reading = reading
+        self.fields: set[str] = set()
+        self.whole = False
+        reading.parts.append(self)
+
+    def at(self, name: str) -> str:
+        """The pointer to a field."""
+        return f"{self.pointer}/{shown_field(name)}"
+
+    def says(self, name: str, what: What, message: str) -> None:
+        """Add a line about a field to the account."""
+        self.reading.line(self.at(name), what, message)
+
+    def raw(self, name: str) -> Any:
+        """What a field holds, whatever it is; nothing where it is absent, null or an empty text."""
+        self.fields.add(name)
+        found = self.value.get(name)
+        return None if isinstance(found, str) and not found.strip() else found
+
+    def leave(self, *names: str) -> None:
+        """Fields that the case record has no place for, and that bear on no rating."""
+        self.fields.update(names)
+
+    def leave_rest(self) -> None:
+        """Leave every field that is not looked at: what this object is was said, and the record has no place for it."""
+        self.whole = True
+
+    def text(self, name: str) -> str | None:
+        """A text, as it stands."""
+        found = self.raw(name)
+        if found is None or isinstance(found, str):
+            return found
+        return self._wrong(name, NOT_TEXT)
+
+    def code(self, name: str) -> str | None:
+        """A code, which some systems write as text and some as a whole number."""
+        found = self.raw(name)
+        if found is None or isinstance(found, str):
+            return found.strip() if found else None
+        if isinstance(found, int) and not isinstance(found, bool):
+            return str(found)
+        return self._wrong(name, NOT_TEXT)
+
+    def number(self, name: str) -> float | None:
+        """A number."""
+        found = self.raw(name)
+        if found is None or (isinstance(found, int | float) and not isinstance(found, bool)):
+            return found
+        return self._wrong(name, NOT_A_NUMBER)
+
+    def truth(self, name: str) -> bool | None:
+        """True or false."""
+        found = self.raw(name)
+        if found is None or isinstance(found, bool):
+            return found
+        return self._wrong(name, NOT_YES_OR_NO)
+
+    def moment(self, name: str) -> Moment | None:
+        """A day, or a day with a time; a placeholder counts as absent, with a line that says so."""
+        found = self.raw(name)
+        if found is None:
+            return None
+        try:
+            read = moment(found) if isinstance(found, str) else None
+        except ValueError:
+            read = None
+        if read is None:
+            return self._wrong(name, NOT_A_DAY)
+        if placeholder(read.day):
+            self.says(name, What.CHANGED, PLACEHOLDER)
+            return None
+        if read.time is not None and not read.zoned:
+            self.reading.local_times += 1
+        return read
+
+    def day(self, name: str) -> str | None:
+        """The day of a moment."""
+        found = self.moment(name)
+        return found.day if found is not None else None
+
+    def part(self, name: str) -> "Part | None":
+        """An object inside this one."""
+        found = self.raw(name)
+        if found is None:
+            return None
+        return Part(found, self.at(name), self.reading) if isinstance(found, dict) else self._wrong(name, NOT_AN_OBJECT)
+
+    def parts(self, name: str) -> list["Part"]:
+        """The objects of a list inside this one; what in it is no object is an error line."""
+        found = self.raw(name)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            self._wrong(name, NOT_A_LIST)
+            return []
+        return list(objects(found, self.at(name), self.reading))
+
+    def texts(self, name: str) -> list[tuple[str, str]]:
+        """The texts of a list inside this one, each with its pointer."""
+        found = self.raw(name)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            self._wrong(name, NOT_A_LIST)
+            return []
+        kept = []
+        for number, inner in enumerate(found):
+            if isinstance(inner, str):
+                kept.append((inner, f"{self.at(name)}/{number}"))
+            else:
+                self.reading.line(f"{self.at(name)}/{number}", What.ERROR, NOT_TEXT)
+        return kept
+
+    def unread(self) -> Iterator[str]:
+        """The names that were not looked at."""
+        if not self.whole:
+            yield from (name for name in self.value if name not in self.fields)
+
+    def _wrong(self, name: str, message: str) -> Any:
+        self.says(name, What.ERROR, message)
+        return None
+
+
+def objects(found: list[Any], pointer: str, reading: "Reading") -> Iterator[Part]:
+    """The objects of a list, as parts; what in it is no object is an error line."""
+    for number, inner in enumerate(found):
+        if isinstance(inner, dict):
+            yield Part(inner, f"{pointer}/{number}", reading)
+        else:
+            reading.line(f"{pointer}/{number}", What.ERROR, NOT_AN_OBJECT)
