@@ -58,7 +58,21 @@ def main(ctx: click.Context, config: str | None) -> None:
         ctx.obj = path
 
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, compare, form)
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, import_)
+COMMANDS = (
+    check,
+    explain,
+    replay,
+    rules,
+    rule,
+    evaluate,
+    synth,
+    train,
+    card,
+    schema,
+    guide,
+    compare,
+    form,
+    import_,
+)
 for command in COMMANDS:
     main.add_command(command)
