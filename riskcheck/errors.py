@@ -179,3 +179,10 @@ class CannotTrain(RiskcheckError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"No model can be trained, because {why}.")
+
+
+class BadOffenceMapping(RiskcheckError):
+    """A file that was named as the mapping of offence codes has another form."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the mapping of offence codes cannot be used, because {why}.")
