@@ -222,3 +222,8 @@ class BadKey(RiskcheckError):
 
     def __init__(self, named: str, shortest: int) -> None:
         super().__init__(f"{named}: the key is shorter than {shortest} bytes, and could be guessed.")
+class BadOffenceMapping(RiskcheckError):
+    """A file that was named as the mapping of offence codes has another form."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the mapping of offence codes cannot be used, because {why}.")

@@ -16,6 +16,7 @@ from riskcheck.records.model import (
     Label,
     Order,
     OrderBreach,
+    Predictor,
     Release,
     Section,
 )
@@ -43,6 +44,7 @@ _ENDS_EARLY = "is before the day it started (date)"
 _NO_SUCH_DAY = "is not a day that exists (write YYYY-MM-DDTHH:MM)"
 _NO_SUCH_ITEM = "names an item that is not in this record"
 _ITSELF = "names the item itself: name the other record of the incident, or leave the field out"
+_BLANK_AND_GIVEN = "names an item that is given: leave it out here, or leave out the answer"
 _TOO_MANY = f"has more than {limits.ITEMS} items"
 
 
@@ -173,10 +175,15 @@ def _references(item: Item, path: Path, places: dict[str, Path]) -> Iterator[Pro
             yield Problem(_ITSELF, where)
         elif item.same_incident_as not in places:
             yield Problem(_NO_SUCH_ITEM, where)
+    if isinstance(item, Predictor) and item.assessment is not None and item.assessment not in places:
+        yield Problem(_NO_SUCH_ITEM, (*path, "assessment"))
     if isinstance(item, Assessment):
         for where, name in _named_by(item):
             if name not in places:
                 yield Problem(_NO_SUCH_ITEM, path + where)
+        for number, name in enumerate(item.scored_items.left_blank if item.scored_items else ()):
+            if getattr(item.scored_items, name) is not None:
+                yield Problem(_BLANK_AND_GIVEN, (*path, "scored_items", "left_blank", number))
 
 
 def _named_by(item: Assessment) -> Iterator[tuple[Path, str]]:

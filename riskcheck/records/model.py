@@ -145,6 +145,84 @@ class Answers(_Record, frozen=True, kw_only=True):
     risk_to_other_prisoners: str | None = None
 
 
+class DrugsMisused(_Record, frozen=True, kw_only=True):
+    """Drugs misused, one answer a drug."""
+
+    heroin: str | None = None
+    methadone: str | None = None
+    other_opiate: str | None = None
+    crack: str | None = None
+    powder_cocaine: str | None = None
+    prescribed: str | None = None
+    benzodiazepines: str | None = None
+    cannabis: str | None = None
+    steroids: str | None = None
+    ketamine: str | None = None
+    spice: str | None = None
+    hallucinogens: str | None = None
+    solvents: str | None = None
+    other: str | None = None
+
+
+class PastOffences(_Record, frozen=True, kw_only=True):
+    """Offences now or in the past (R1.2), one answer a kind."""
+
+    homicide: str | None = None
+    wounding: str | None = None
+    kidnapping: str | None = None
+    firearms: str | None = None
+    robbery: str | None = None
+    aggravated_burglary: str | None = None
+    weapon: str | None = None
+    criminal_damage: str | None = None
+    arson: str | None = None
+
+
+class ScoredItems(_Record, frozen=True, kw_only=True):
+    """What the actuarial predictors count. Read only to work a recorded score out again."""
+
+    sex: str | None = None
+    age_at_first_sanction: int | None = None
+    age_at_conviction: int | None = None
+    age_at_follow_up: int | None = None
+    convicted_on: Day | None = None
+    follow_up_from: Day | None = None
+    months_offence_free: int | None = None
+    offence_code: str | None = None
+    offence_category: str | None = None
+    ogrs3_offence_group: str | None = None
+    total_sanctions: int | None = None
+    violent_sanctions: int | None = None
+    ever_sexual_offence: str | None = None
+    contact_adult_sanctions: int | None = None
+    contact_child_sanctions: int | None = None
+    image_sanctions: int | None = None
+    non_contact_sanctions: int | None = None
+    age_at_last_sexual_offence: int | None = None
+    stranger_victim: str | None = None
+    recognises_impact: str | None = None
+    no_fixed_abode: str | None = None
+    accommodation: str | None = None
+    unemployed: str | None = None
+    relationship_with_partner: str | None = None
+    relationship_status: str | None = None
+    activities: str | None = None
+    drugs: DrugsMisused | None = None
+    current_drug_misuse: str | None = None
+    drug_motivation: str | None = None
+    drinking: str | None = None
+    binge_drinking: str | None = None
+    psychiatric_treatment: str | None = None
+    impulsivity: str | None = None
+    temper: str | None = None
+    problem_solving: str | None = None
+    awareness_of_consequences: str | None = None
+    understands_others: str | None = None
+    attitudes: str | None = None
+    past_offences: PastOffences | None = None
+    left_blank: tuple[str, ...] = ()
+
+
 class Sentence(_Record, frozen=True, kw_only=True):
     """Sentence."""
 
@@ -197,6 +275,7 @@ class Assessment(Item, frozen=True, kw_only=True):
     evidence_addressed: tuple[Addressed, ...] | None = None
     offence_analysis: OffenceAnalysis | None = None
     answers: Answers | None = None
+    scored_items: ScoredItems | None = None
 
 
 class Predictor(Item, frozen=True, kw_only=True):
@@ -209,6 +288,8 @@ class Predictor(Item, frozen=True, kw_only=True):
     band: str | None = None
     static_or_dynamic: str | None = None
     algorithm_version: str | None = None
+    unit: str | None = None
+    assessment: str | None = None
 
 
 class Conviction(Item, frozen=True, kw_only=True):

@@ -27,6 +27,9 @@ TEXTS: dict[str, RiskcheckError] = {
         "m.json", "it was changed after it was written"
     ),
     "No model can be trained, because all records are rated high.": errors.CannotTrain("all records are rated high"),
+    "m.json: the mapping of offence codes cannot be used, because it has no rows.": errors.BadOffenceMapping(
+        "m.json", "it has no rows"
+    ),
     "a.json: cannot be read (Permission denied).": errors.UnreadableFile("a.json", "Permission denied"),
     "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),
     "there is no command called chek; did you mean check?": errors.UnknownName("command", "chek", ["check", "rule"]),
