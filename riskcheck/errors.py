@@ -179,3 +179,17 @@ class CannotTrain(RiskcheckError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"No model can be trained, because {why}.")
+
+
+class LostProcess(RiskcheckError):
+    """One of the processes of a run ended, which they do not do by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs.")
+
+
+class UnusableState(RiskcheckError):
+    """The file in which results are kept cannot be used; ``why`` says what is wrong with it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the results cannot be kept there, because {why}.")

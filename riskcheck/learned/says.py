@@ -60,7 +60,7 @@ class LearnedCheck:
             decision=decision,
             likely=expit(self._scorer.calibration.log_odds(decision)),
             stands_out=self._scorer.priority(values, decision) >= self._cutoff,
-            contributions=self._scorer.contributions(values, NAMES, decision),
+            contributions=self._scorer.contributions(values, NAMES),
         )
         rated = [highest(one.levels) for one in seen]
         return tuple(self._says(scored, place, *about) for place, about in enumerate(zip(rated, flagged, strict=True)))

@@ -47,12 +47,11 @@ class Scorer:
         """Which to open first, given the decisions: calibrated log-odds, and a little for the amount of evidence."""
         return self.calibration.log_odds(decision) + self.evidence_weight * self.amount.of(table)
 
-    def contributions(self, table: Floats, names: tuple[str, ...], decision: Floats | None = None) -> Contributions:
-        """Contributions to :meth:`decision`, each row checked against it; ``decision`` where it was worked out before."""
+    def contributions(self, table: Floats, names: tuple[str, ...]) -> Contributions:
+        """Contributions to :meth:`decision`, each row checked against it."""
         values, expected = self.forest.contributions(table)
         values *= self.calibration.slope
         start = float(self.calibration.decision(np.array([expected]))[0])
-        score = self.decision(table) if decision is None else decision
-        adds_up = np.abs(start + values.sum(axis=1) - score) <= TOLERANCE
+        adds_up = np.abs(start + values.sum(axis=1) - self.decision(table)) <= TOLERANCE
         values[~adds_up] = np.nan
         return Contributions(values, start, adds_up, names)
