@@ -36,6 +36,16 @@ class RiskcheckError(Exception):
 
     exit_code = 2
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it comes whole from one process to another: by its text, which is all there is to it."""
+        return _again, (type(self), str(self))
+
+
+def _again(kind: type[RiskcheckError], text: str) -> RiskcheckError:
+    error = kind.__new__(kind)
+    error.args = (text,)
+    return error
+
 
 class NoSuchPath(RiskcheckError):
     """A file or folder that was named does not exist."""
@@ -185,7 +195,9 @@ class LostProcess(RiskcheckError):
     """One of the processes of a run ended, which they do not do by themselves."""
 
     def __init__(self) -> None:
-        super().__init__("A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs.")
+        super().__init__(
+            "A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs."
+        )
 
 
 class UnusableState(RiskcheckError):

@@ -42,9 +42,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """What became of the text of one record: the result, written out by :func:`written`, or the error."""
+    """What became of the text of one record: exactly one of its result, which may be :func:`packed`, and the error."""
 
-    result: bytes | None
+    result: CaseResult | bytes | None
     error: RecordError | None
 
 
@@ -52,7 +52,13 @@ def look(asked: Asked, block: Sequence[Text]) -> tuple[Checked, ...]:
     """What becomes of each text of a block, in order. Raises ``UnreadableFile`` and ``UnusableModel``."""
     outcomes = [outcome(text) for text in block]
     results = iter(results_of(asked, [found.record for found in outcomes if found.record is not None]))
-    return tuple(Checked(None if found.record is None else written(next(results)), found.error) for found in outcomes)
+    return tuple(Checked(None if found.record is None else next(results), found.error) for found in outcomes)
+
+
+def look_and_pack(asked: Asked, block: Sequence[Text]) -> tuple[Checked, ...]:
+    """The same with results that are packed, as one process hands them to another."""
+    looked = look(asked, block)
+    return tuple(Checked(None if one.result is None else packed(one.result), one.error) for one in looked)
 
 
 def results_of(asked: Asked, records: Iterable[CaseRecord], source: str = "") -> Sequence[CaseResult]:
@@ -73,14 +79,15 @@ def results_of(asked: Asked, records: Iterable[CaseRecord], source: str = "") ->
     return with_second_voice(looked, second_voice(asked.model, asked.fingerprint))
 
 
-def written(result: CaseResult) -> bytes:
-    """A result in few bytes."""
-    return _ENCODER.encode(result)
+def packed(result: CaseResult | bytes) -> bytes:
+    """A result in few bytes; as it is, where it is packed."""
+    return result if isinstance(result, bytes) else _ENCODER.encode(result)
 
 
-def read_back(body: bytes, source: str) -> CaseResult:
-    """The result that was written, as of a record from this file. Raises ``msgspec.DecodeError``."""
-    return msgspec.structs.replace(_DECODER.decode(body), source=source)
+def unpacked(result: CaseResult | bytes, source: str) -> CaseResult:
+    """The result itself, as of a record from this file."""
+    whole = _DECODER.decode(result) if isinstance(result, bytes) else result
+    return msgspec.structs.replace(whole, source=source)
 
 
 @lru_cache(maxsize=1)

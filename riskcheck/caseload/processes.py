@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
@@ -25,7 +25,7 @@ Done = TypeVar("Done")
 
 def in_order(
     work: Callable[[Block], Done], blocks: Iterable[tuple[Beside, Block]], jobs: int
-) -> Iterator[tuple[Beside, Done]]:
+) -> Generator[tuple[Beside, Done], None, None]:
     """What ``work`` made of each block, in order, by ``jobs`` processes; by this one alone where ``jobs`` is 1.
 
     What stands beside a block stays in this process and comes back with what was made of it. ``work`` is a function of a
