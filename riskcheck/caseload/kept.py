@@ -149,5 +149,5 @@ def _parts(folder: Traversable, beside: tuple[str, ...] = ()) -> Iterator[tuple[
             continue
         if entry.is_dir():
             yield from ((f"{entry.name}/{inner}", file) for inner, file in _parts(entry))
-        elif entry.name.endswith((".py", ".toml")):
+        elif entry.name.endswith((".py", ".toml", ".json")):
             yield entry.name, entry

@@ -124,7 +124,17 @@ def test_every_guide_is_linked_from_the_readme(guide: Path) -> None:
 
 
 def test_guides_are_those_that_ship() -> None:
-    assert guide_names() == ("case-record", "caseload", "harness", "learned", "method", "reviewer", "rules", "sfo-review", "synthetic")
+    assert guide_names() == (
+        "case-record",
+        "caseload",
+        "harness",
+        "learned",
+        "method",
+        "reviewer",
+        "rules",
+        "sfo-review",
+        "synthetic",
+    )
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 
