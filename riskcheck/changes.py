@@ -59,23 +59,24 @@ class _Enough(Exception):  # noqa: N818 - the work has an end; nothing went wron
 
 def would_change(view: View, raised: Sequence[Raised], flagged: Sequence[Rated]) -> Mapping[Rated, Smallest]:
     """For each flagged rating, the smallest removals that clear it."""
-    looks = _Looks(view, [one for one in raised if one.rule.kind in _WEIGHED or one.rule.way is not None])
+    looks = _Looks(view, [one for one in raised if one.rule.kind in _WEIGHED or one.rule.way is not None], flagged)
     return {rated: _Search(looks, rated).smallest() for rated in flagged}
 
 
 class _Looks:
     """Weighs a case without some of its pieces of evidence, and remembers what it found."""
 
-    def __init__(self, view: View, raised: Sequence[Raised]) -> None:
+    def __init__(self, view: View, raised: Sequence[Raised], rated: Sequence[Rated]) -> None:
         self.units = _units(view, raised)
         self.all = frozenset(range(len(self.units)))
         self.supports: dict[Pieces, frozenset[Rated]] = {}
         self._view = view
         self._raised = raised
+        self._rated = rated
         self._found: dict[Pieces, frozenset[Rated]] = {}
 
     def flagged(self, absent: Pieces) -> frozenset[Rated]:
-        """The ratings that are flagged without these pieces. Raises ``_Enough`` when there have been enough looks."""
+        """Those of the ratings that are flagged without these pieces. Raises ``_Enough`` when there have been enough looks."""
         if absent not in self._found:
             if len(self._found) >= MOST_LOOKS:
                 raise _Enough
@@ -83,15 +84,15 @@ class _Looks:
         return self._found[absent]
 
     def flagged_without(self, items: frozenset[str]) -> frozenset[Rated]:
-        """The ratings that are flagged without these items. Only rules that rested on them have to look again."""
+        """Those that are flagged without these items. Only rules that rested on them have to look again."""
         without = self._view.without(items)
         again = []
         for one in self._raised:
-            evidence = tuple(one.rule.find(without)) if one.items & items else one.evidence
+            evidence = tuple(one.rule.find(without)) if not one.items.isdisjoint(items) else one.evidence
             if evidence:
                 again.append(Raised(one.rule, evidence))
         scales = Scales(without, again)
-        return frozenset(rated for rated in without.levels if scales.flags(rated))
+        return frozenset(rated for rated in self._rated if scales.flags(rated))
 
     def strands(self) -> Iterator[tuple[str, frozenset[str]]]:
         """The names and items of whole strands, then of two together, and so on."""

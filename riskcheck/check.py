@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+import msgspec
+
 from riskcheck.changes import Smallest, would_change
 from riskcheck.lacks import Lack
 from riskcheck.missing import lacking, missing
@@ -35,10 +37,10 @@ Day = str
 
 
 class SecondVoice(Protocol):
-    """A check that looks at the same view and speaks beside the flags."""
+    """A check that looks at the same views and speaks beside the flags; of each view the same in any company."""
 
-    def says(self, seen: View, *, flagged: bool) -> Learned:
-        """What it says of a view of which the rules have flagged something, or nothing."""
+    def says(self, seen: Sequence[View], *, flagged: Sequence[bool]) -> Sequence[Learned]:
+        """What it says of each of some views, of which the rules have flagged something, or nothing."""
 
 
 def check(
@@ -56,6 +58,20 @@ def check(
     one is looked at on its extraction day and its ratings come out as not rated. ``rules`` default to every stable rule.
     ``learned`` is asked last, when everything that the rules say is settled; it changes none of it.
     """
+    looked = by_rules(record, source=source, as_of=as_of, known_to=known_to, rules=rules)
+    return looked[0] if learned is None else with_second_voice([looked], learned)[0]
+
+
+def with_second_voice(looked: Sequence[tuple[CaseResult, View]], learned: SecondVoice) -> tuple[CaseResult, ...]:
+    """Results of the rules with what the second voice says beside them: it is asked once about all of them."""
+    says = learned.says([seen for _, seen in looked], flagged=[result.flagged for result, _ in looked])
+    return tuple(msgspec.structs.replace(result, learned=one) for (result, _), one in zip(looked, says, strict=True))
+
+
+def by_rules(
+    record: CaseRecord, *, source: str, as_of: Day | None, known_to: KnownTo, rules: Iterable[Rule] | None
+) -> tuple[CaseResult, View]:
+    """What the rules say of one record, as :func:`check` does, and the view that they looked at."""
     found = latest_assessment(record)
     day = as_of or (found[1].completed_on if found else None) or record.extracted_on
     seen = view(record, day, known_to)
@@ -67,7 +83,7 @@ def check(
     against = _remarks(raised, Kind.AGAINST)
     absent = missing(seen)
     rows = {one.rule.code: evidence_rows(seen, scales.analysed, one.evidence) for one in raised}
-    return CaseResult(
+    result = CaseResult(
         case_id=record.case_id,
         source=source,
         assessment=_assessment(seen),
@@ -83,8 +99,8 @@ def check(
         synthetic=record.purpose == "synthetic",
         assumed=assumed(record),
         note=record.note,
-        learned=learned.says(seen, flagged=bool(weighed)) if learned is not None else None,
     )
+    return result, seen
 
 
 def run(seen: View, rules: Sequence[Rule]) -> list[Raised]:
@@ -273,4 +289,15 @@ def assumed(record: CaseRecord) -> tuple[str, ...]:
     return tuple(sorted(lines))
 
 
-__all__ = ["SecondVoice", "assumed", "card", "check", "evidence_rows", "finding_key", "run", "status"]
+__all__ = [
+    "SecondVoice",
+    "assumed",
+    "by_rules",
+    "card",
+    "check",
+    "evidence_rows",
+    "finding_key",
+    "run",
+    "status",
+    "with_second_voice",
+]

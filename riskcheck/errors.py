@@ -36,6 +36,16 @@ class RiskcheckError(Exception):
 
     exit_code = 2
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it comes whole from one process to another: by its text, which is all there is to it."""
+        return _again, (type(self), str(self))
+
+
+def _again(kind: type[RiskcheckError], text: str) -> RiskcheckError:
+    error = kind.__new__(kind)
+    error.args = (text,)
+    return error
+
 
 class NoSuchPath(RiskcheckError):
     """A file or folder that was named does not exist."""
@@ -200,6 +210,8 @@ class NeedsFile(RiskcheckError):
 
     def __init__(self, output_format: str) -> None:
         super().__init__(f"--output-format {output_format} is no text for a screen: name where to write it with -o.")
+
+
 class NoPayloads(RiskcheckError):
     """A folder was named to import from in which no file is."""
 
@@ -222,8 +234,26 @@ class BadKey(RiskcheckError):
 
     def __init__(self, named: str, shortest: int) -> None:
         super().__init__(f"{named}: the key is shorter than {shortest} bytes, and could be guessed.")
+
+
 class BadOffenceMapping(RiskcheckError):
     """A file that was named as the mapping of offence codes has another form."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: the mapping of offence codes cannot be used, because {why}.")
+
+
+class LostProcess(RiskcheckError):
+    """One of the processes of a run ended, which they do not do by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs."
+        )
+
+
+class UnusableState(RiskcheckError):
+    """The file in which results are kept cannot be used; ``why`` says what is wrong with it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the results cannot be kept there, because {why}.")

@@ -5,6 +5,7 @@ that had become known by its day, with the outcomes reached by then: a charge di
 never holds the protected characteristics, the review labels, or an assessment completed later.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -110,7 +111,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     ``assessment`` is the one that is checked: the last with ratings. ``assessments`` are all that were completed, last
     one last, whether or not they have ratings; ``earlier`` is the one with ratings before it. The items of a section are
     as they stood: an end, an outcome, an answer or a signature that came later is not there yet, and breaches of an order
-    are among the acts only.
+    are among the acts only. ``memory`` is what was found in this view, ``read`` what the assessment's words say of each piece
+    of evidence, by pointer: that depends on nothing else, and is shared with views that lack some evidence.
     """
 
     case_id: str
@@ -144,6 +146,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     levels: dict[tuple[Group, Setting], Level]
     earlier_levels: dict[tuple[Group, Setting], Level]
     memory: dict[object, Any] = msgspec.field(default_factory=dict)
+    read: dict[str, Considered] = msgspec.field(default_factory=dict)
 
     def number(self, name: str) -> int:
         """A policy value as it holds on the day of the view."""
@@ -157,7 +160,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     def acts_within(self, lookback: str) -> Iterator[Act]:
         """Acts that happened within a look-back in years, such as ``violence``."""
         start = years_before(self.as_of, self.number(f"lookbacks.{lookback}"))
-        return (act for act in self.acts if act.on >= start)
+        return iter(self.acts[bisect_left(self.acts, start, key=_day_of) :])  # acts are by day
 
     def on_record(self, known: Known) -> Day:
         """The day from which an item was on record in this view's reading."""
@@ -204,10 +207,15 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
         best: dict[str, Considered] = {}
         pieces = {one.known.item_id: one.incident or (one.root if isinstance(one, Label) else "") for one in self.evidence}
         for one in self.evidence:
-            found, piece = considered(item, one), pieces[one.known.item_id]
+            found, piece = self._considered(item, one), pieces[one.known.item_id]
             if piece not in best or _DEGREES.index(found.degree) < _DEGREES.index(best[piece].degree):
                 best[piece] = found
         return {item_id: best[piece] for item_id, piece in pieces.items()}
+
+    def _considered(self, assessment: Assessment, one: Evidence) -> Considered:
+        if one.known.pointer not in self.read:
+            self.read[one.known.pointer] = considered(assessment, one)
+        return self.read[one.known.pointer]
 
     @property
     def addressed_at_all(self) -> frozenset[str] | None:
@@ -229,8 +237,17 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     def without(self, item_ids: frozenset[str]) -> "View":
         """The same view, had these items not been on record."""
-        kept = {name: tuple(seen for seen in getattr(self, name) if seen.known.item_id not in item_ids) for name in ITEMS}
+        kept = {
+            name: tuple(seen for seen in getattr(self, name) if seen.known.item_id not in item_ids)
+            for name, ids in self._ids().items()
+            if not ids.isdisjoint(item_ids)
+        }
         return msgspec.structs.replace(self, memory={}, **kept)
+
+    @once_a_view
+    def _ids(self) -> dict[str, frozenset[str]]:
+        """The ids of the items in each part."""
+        return {name: frozenset(seen.known.item_id for seen in getattr(self, name)) for name in ITEMS}
 
 
 ITEMS = (
@@ -354,6 +371,10 @@ def _seen(reader: Reader, pointer: str, items: Iterable[T]) -> tuple[Seen[T], ..
 def _section(reader: Reader, name: str) -> tuple[Seen[T], ...]:
     section = getattr(reader.record, name)
     return _seen(reader, f"/{name}/items", section.items) if section is not None and section.items else ()
+
+
+def _day_of(act: Act) -> Day:
+    return act.known.on
 
 
 def _by_day_and_id(seen: Seen[T]) -> tuple[Day, str]:

@@ -211,11 +211,12 @@ def quiet_since(view: View) -> Day | None:
 
     Only records supplied in full can be quiet: what was not supplied is not known.
     """
+    if not view.complete("custody", "convictions"):
+        return None
     start = years_before(view.as_of, view.number("weighing.quiet_years"))
-    supplied = all(view.coverage[name] is Coverage.COMPLETE for name in ("custody", "convictions"))
-    acts = (act for act in view.acts if act.harmful and act.proof is not Proof.NOT_PROVED)
+    acts = (act for act in reversed(view.acts) if act.harmful and act.proof is not Proof.NOT_PROVED)
     lately = any(act.on >= start for act in acts) or any(label.on >= start for label in view.labels)
-    return start if supplied and not lately else None
+    return None if lately else start
 
 
 def matched(codes: Iterable[str], days: dict[str, list[Day]]) -> set[str]:

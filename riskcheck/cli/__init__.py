@@ -1,7 +1,7 @@
 """Commands and options, and nothing else: one module a command. The only place that knows today's date.
 
 Standard output is data, standard error is talk. Exit status: 0 nothing flagged, 1 something flagged, 2 could not run or
-some record could not be read. Everything heavy is imported when a command needs it.
+some record could not be read, 130 interrupted. Everything heavy is imported when a command needs it.
 """
 
 from pathlib import Path
@@ -23,6 +23,9 @@ from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
 from riskcheck.errors import RiskcheckError
 
+INTERRUPTED = 130
+"""The exit status of an interrupted run, as shells have it: none of those that say what was found."""
+
 
 class Commands(click.Group):
     """The group of commands; turns an error of the user's into one sentence and exit status 2."""
@@ -34,6 +37,9 @@ class Commands(click.Group):
         except RiskcheckError as error:
             click.echo(f"riskcheck: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("riskcheck: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +12,12 @@ from riskcheck.cli.options import run_options
 from riskcheck.cli.talk import colour_of, output, progress
 
 if TYPE_CHECKING:
+    from riskcheck.caseload.kept import Kept
+    from riskcheck.caseload.looking import Asked
     from riskcheck.result import CaseResult
 
 FORMATS = ("text", "concise", "json", "jsonl", "csv", "html")
+NOT_SETTINGS = ("output", "keep", "again", "show-settings", "statistics")
 FAIL_ON = ("strong", "possible", "any", "never")
 
 
@@ -27,19 +31,46 @@ FAIL_ON = ("strong", "possible", "any", "never")
     help="What makes the exit status 1: strong flags only; any flag (possible, the default); also ratings that cannot be "
     "judged (any); nothing (never).",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    metavar="N",
+    help="Processes; the report does not depend on how many. Default: 1.",
+)
+@click.option(
+    "--keep",
+    "keep",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Keep each result in FILE: an interrupted run goes on from there, and a later one checks only what has changed. It "
+    "holds quotes: treat it as case data.",
+)
+@click.option("--again", is_flag=True, help="With --keep: check every record again, whatever is kept.")
 @click.option("--statistics", is_flag=True, help="Counts by rule, in place of the cases.")
 @click.option("--show-settings", is_flag=True, help="Print the settings in force, and where they come from; check nothing.")
 @run_options
 @click.pass_context
 def check(
-    ctx: click.Context, /, paths: tuple[str, ...], output_format: str, fail_on: str, target: str | None, **how: Any
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    output_format: str,
+    fail_on: str,
+    target: str | None,
+    jobs: int,
+    keep: str | None,
+    again: bool,
+    **how: Any,
 ) -> None:
     """Check case records: the main job.
 
     PATH is a file, a folder, a glob, or - for standard input: JSON (one record or an array), NDJSON, gzip or not. A record
     that cannot be read is reported in its place, and the others are still checked.
     """
-    from riskcheck.records import read
+    from riskcheck.caseload.blocks import bytes_of
+    from riskcheck.caseload.run import found as found_in
+    from riskcheck.records.read import texts
     from riskcheck.report import writer
     from riskcheck.result import Summary
 
@@ -48,36 +79,58 @@ def check(
         click.echo("\n".join(_settings_in_force(ctx)))
         return
     looked = Looking(**how)
-    outcomes = read(paths, sys.stdin.buffer)
+    records = texts(paths, sys.stdin.buffer)
     counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
     failed = False
-    with output(target, output_format) as out, progress() as speak:
+    with _kept(keep, looked.asked, again) as kept, output(target, output_format) as out, progress(bytes_of(paths)) as speak:
         name = "statistics" if statistics else output_format
-        report = writer(name, out, hide_details=looked.hide_details, colour=colour_of(out))
+        report = writer(name, out, hide_details=looked.asked.hide_details, colour=colour_of(out))
         report.start(*looked.start())
-        for outcome in outcomes:
+        for found in found_in(records, looked.asked, jobs=jobs, kept=kept):
             counts["records"] += 1
-            if outcome.error is not None:
+            if found.error is not None:
                 counts["errors"] += 1
-                report.error(outcome.error)
-            elif outcome.record is not None:
-                result = looked.check(outcome.record, outcome.source)
+                report.error(found.error)
+            elif found.result is not None:
+                result = looked.decided(found.result)
                 counts["checked"] += 1
                 counts["flagged"] += result.flagged
                 counts["cannot_say"] += result.cannot_say
                 failed = failed or _fails(result, fail_on)
                 report.case(result)
-            speak(counts["records"])
+            speak(counts["records"], found.size)
         report.end(Summary(**counts))
     looked.say_unmet()
     sys.exit(2 if counts["errors"] else int(failed))
 
 
+@contextmanager
+def _kept(path: str | None, asked: "Asked", again: bool) -> "Iterator[Kept | None]":
+    """Where results are kept, if anywhere; says at the end of a complete run how many were of use."""
+    if path is None:
+        if again:
+            raise click.UsageError("--again is about the results that --keep keeps; name their file with --keep.")
+        yield None
+        return
+    from riskcheck.caseload.kept import Kept
+
+    kept = Kept(path, asked, again=again)
+    try:
+        yield kept
+        kept.finish()
+        click.echo(f"riskcheck: {kept.reused:,} results were kept from before, {kept.checked:,} records were checked", err=True)
+    except KeyboardInterrupt:
+        click.echo(f"riskcheck: {kept.checked:,} new results are kept in {path}; the same command goes on from there", err=True)
+        raise
+    finally:
+        kept.close()
+
+
 def settable() -> dict[str, click.Option]:
-    """The options that can be settings, by name: all of those of check, but for where the report goes."""
+    """The options that can be settings, by name: all of those of check that could hold for every run."""
     options = [option for option in check.params if isinstance(option, click.Option)]
     names = {option.opts[-1].removeprefix("--"): option for option in options}
-    return {name: option for name, option in names.items() if name not in ("output", "show-settings", "statistics")}
+    return {name: option for name, option in names.items() if name not in NOT_SETTINGS}
 
 
 def _settings_in_force(ctx: click.Context) -> Iterator[str]:

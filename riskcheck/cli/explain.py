@@ -26,7 +26,7 @@ def explain(path: str, case: str | None, output_format: str, target: str | None,
     looked = Looking(**how)
     result = looked.check(*one_record(path, case))
     with output(target, output_format) as out:
-        report = writer(output_format, out, hide_details=looked.hide_details, full=True, colour=colour_of(out))
+        report = writer(output_format, out, hide_details=looked.asked.hide_details, full=True, colour=colour_of(out))
         report.start(*looked.start())
         report.case(result)
         report.end(Summary(records=1, checked=1, flagged=int(result.flagged), cannot_say=int(result.cannot_say), errors=0))

@@ -11,7 +11,6 @@ from riskcheck.cli.options import split
 from riskcheck.errors import BadDay, UnknownCase
 
 if TYPE_CHECKING:
-    from riskcheck.learned.says import LearnedCheck
     from riskcheck.records import CaseRecord
     from riskcheck.result import CaseResult, Run
     from riskcheck.rules import Rule
@@ -48,24 +47,31 @@ class Looking:
         model: str | None,
         no_learned: bool,
     ) -> None:
+        from riskcheck.caseload.looking import Asked, second_voice
         from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
-        self.day = _day(as_of)
-        self.known_to = KnownTo(known_to)
         self.rules: Sequence[Rule] = choose(split(select), split(ignore), preview=preview)
-        self.hide_details = hide_details
         self.decisions = load(decisions, _day("today") or "") if decisions else None
-        self.learned = _learned_check(model) if model and not no_learned else None
+        asked = model if model and not no_learned else None
+        self.asked = Asked(
+            as_of=_day(as_of),
+            known_to=KnownTo(known_to),
+            rules=tuple(rule.code for rule in self.rules),
+            hide_details=hide_details,
+            model=asked,
+            fingerprint=second_voice(asked).fingerprint if asked else None,
+        )
 
-    def check(self, record: Any, source: str) -> "CaseResult":
+    def check(self, record: "CaseRecord", source: str) -> "CaseResult":
         """The result of one record, with reviewers' decisions beside it."""
-        from riskcheck.check import check
-        from riskcheck.records.hide import without_offence_names
+        from riskcheck.caseload.looking import results_of
 
-        record = without_offence_names(record) if self.hide_details else record
-        result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules, learned=self.learned)
+        return self.decided(results_of(self.asked, [record], source)[0])
+
+    def decided(self, result: "CaseResult") -> "CaseResult":
+        """The same result with reviewers' decisions beside it."""
         return self.decisions.shown_in(result) if self.decisions else result
 
     def say_unmet(self) -> None:
@@ -79,17 +85,9 @@ class Looking:
         from riskcheck.result import Run, Tool
         from riskcheck.rules import rules_version
 
-        run = Run(as_of=self.day or "assessment", known_to=self.known_to)
-        model = self.learned.fingerprint if self.learned else None
-        tool = Tool(version=__version__, rules=rules_version(self.rules), model=model)
+        run = Run(as_of=self.asked.as_of or "assessment", known_to=self.asked.known_to)
+        tool = Tool(version=__version__, rules=rules_version(self.rules), model=self.asked.fingerprint)
         return tool, run, {rule.code: card(rule) for rule in self.rules}
-
-
-def _learned_check(path: str) -> "LearnedCheck":
-    from riskcheck.learned.model import load
-    from riskcheck.learned.says import LearnedCheck
-
-    return LearnedCheck(load(path))
 
 
 def _day(given: str) -> str | None:

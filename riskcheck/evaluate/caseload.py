@@ -1,23 +1,20 @@
 """A caseload out of files: every record looked at, in the order of the input, by one process or by several."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
 from typing import BinaryIO
 
 import msgspec
 
+from riskcheck.caseload.processes import in_order
 from riskcheck.errors import RecordError
 from riskcheck.evaluate.outcomes import Looked, Unanswered, look
 from riskcheck.records import read
 from riskcheck.records.model import CaseRecord
 
 BATCH = 25
-AHEAD = 4
-"""Batches for each process that wait at most, so that memory does not grow with the caseload's records."""
+"""Records handed to a process at a time."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +61,9 @@ def _readable(paths: Sequence[str], stdin: BinaryIO | None, errors: list[RecordE
 def _looked(records: Iterable[CaseRecord], jobs: int) -> Iterator[Looked | Unanswered]:
     if jobs == 1:
         yield from map(look, records)
-        return
-    waiting: deque[Future[tuple[Looked | Unanswered, ...]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for batch in _batches(records):
-            waiting.append(pool.submit(look_at_all, batch))
-            if len(waiting) >= AHEAD * jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    else:
+        for _, batch in in_order(look_at_all, ((None, batch) for batch in _batches(records)), jobs):
+            yield from batch
 
 
 def _batches(records: Iterable[CaseRecord]) -> Iterator[tuple[bytes, ...]]:

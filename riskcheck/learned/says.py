@@ -1,5 +1,7 @@
 """What the learned check says of one case: a second voice beside the flags, in natural frequencies."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isnan
 
 import numpy as np
@@ -10,7 +12,7 @@ from riskcheck.learned.alike import Difference as FoundDifference
 from riskcheck.learned.alike import Peers
 from riskcheck.learned.features import FEATURES, NAMES, row
 from riskcheck.learned.model import BELOW, Model
-from riskcheck.learned.scorer import TOLERANCE
+from riskcheck.learned.scorer import TOLERANCE, Contributions
 from riskcheck.learned.table import highest
 from riskcheck.result import Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from riskcheck.terms import Level, Strand
@@ -26,8 +28,19 @@ DIFFERENCES = 3
 _FEATURE = {feature.name: feature for feature in FEATURES}
 
 
+@dataclass(frozen=True)
+class _Scored:
+    """What the model makes of some cases, one row or number each; ``stands_out`` whatever they are rated."""
+
+    values: Floats
+    decision: Floats
+    likely: Floats
+    stands_out: NDArray[np.bool_]
+    contributions: Contributions
+
+
 class LearnedCheck:
-    """A model, asked about one view after another. Nothing that it says depends on another case of the run."""
+    """A model, asked about some views at a time. Nothing that it says of one depends on another."""
 
     def __init__(self, model: Model) -> None:
         self.fingerprint = model.fingerprint
@@ -36,29 +49,41 @@ class LearnedCheck:
         self._caseload = model.check.caseload()
         self._synthetic = model.about.how_synthetic
 
-    def says(self, seen: View, *, flagged: bool) -> Learned:
-        """What it says of a view; ``flagged`` is whether the rules flag any of its ratings, and bears on ``agrees`` alone."""
-        values = np.array([row(seen)], dtype=np.float64)
+    def says(self, seen: Sequence[View], *, flagged: Sequence[bool]) -> tuple[Learned, ...]:
+        """What it says of each view; ``flagged`` is whether the rules flag any of its ratings: it bears on ``agrees`` alone."""
+        if not seen:
+            return ()
+        values = np.array([row(one) for one in seen], dtype=np.float64)
         decision = self._scorer.decision(values)
-        likely = float(expit(self._scorer.calibration.log_odds(decision))[0])
-        rated = highest(seen.levels)
+        scored = _Scored(
+            values=values,
+            decision=decision,
+            likely=expit(self._scorer.calibration.log_odds(decision)),
+            stands_out=self._scorer.priority(values, decision) >= self._cutoff,
+            contributions=self._scorer.contributions(values, NAMES),
+        )
+        rated = [highest(one.levels) for one in seen]
+        return tuple(self._says(scored, place, *about) for place, about in enumerate(zip(rated, flagged, strict=True)))
+
+    def _says(self, scored: "_Scored", place: int, rated: Level | None, flagged: bool) -> Learned:
+        values, found = scored.values[place], scored.contributions
+        decision, likely = float(scored.decision[place]), float(scored.likely[place])
         below = rated in BELOW
-        stands_out = below and bool(self._scorer.priority(values, decision)[0] >= self._cutoff)
-        found = self._scorer.contributions(values, NAMES)
-        shown = grouped(values[0], found.values[0])
-        adds_up = abs(found.start + sum(one.log_odds for one in shown) - float(decision[0])) <= TOLERANCE
+        stands_out = below and bool(scored.stands_out[place])
+        shown = grouped(values, found.values[place])
+        adds_up = abs(found.start + sum(one.log_odds for one in shown) - decision) <= TOLERANCE
         return Learned(
             p_high=likely,
             band=in_words(likely),
             rated=rated,
             stands_out=stands_out,
             agrees=stands_out == flagged if below else None,
-            decision=float(decision[0]),
+            decision=decision,
             start=found.start,
             contributions=shown if adds_up else (),
             withheld=None if adds_up else WITHHELD,
             trained_on_synthetic=self._synthetic,
-            peers=self._peers(values[0], found.values[0]) if adds_up else None,
+            peers=self._peers(values, found.values[place]) if adds_up else None,
         )
 
     def _peers(self, values: Floats, counts: Floats) -> PeersShown | None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from riskcheck.errors import RecordError
 from riskcheck.records import consistency, locate
@@ -39,11 +39,25 @@ def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Outcom
     A record that cannot be read is an outcome with an error, and so is the second record of one case. Raises
     :class:`~riskcheck.errors.NoSuchPath` and :class:`~riskcheck.errors.NoRecords` at once, before anything is read.
     """
-    return once_each(outcome for source in sources(paths) for outcome in _outcomes(source, stdin))
+    return once_each(outcome(text) for text in texts(paths, stdin))
 
 
-def outcome(source: str, piece: Piece) -> Outcome:
+class Text(NamedTuple):
+    """The text of one record, or what stands in its place, and the file that it is from as the user named it."""
+
+    source: str
+    piece: Piece
+
+
+def texts(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Text]:
+    """The texts of the records of files, folders, globs and ``-``, in order; nothing is parsed. Raises as :func:`read` does."""
+    found = sources(paths)
+    return (Text(source.name, piece) for source in found for piece in _pieces(source, stdin))
+
+
+def outcome(text: Text) -> Outcome:
     """What becomes of the text of one record. The same wherever and in whatever order it is called."""
+    source, piece = text
     if piece.problem is not None:
         return _refused(source, piece, Problem(piece.problem), None)
     value: object = None
@@ -58,31 +72,36 @@ def outcome(source: str, piece: Piece) -> Outcome:
 
 def once_each(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with an error in place of every record whose case came before, saying where that was."""
-    first: dict[str, tuple[str, int | None]] = {}
+    cases = Cases()
     for found in outcomes:
-        record = found.record
-        if record is None or record.case_id not in first:
-            if record is not None:
-                first[record.case_id] = (found.source, found.line)
-            yield found
-            continue
-        source, line = first[record.case_id]
-        message = f"is the same case as the record at {source}:{line}: keep one record for each case"
-        error = RecordError(source=found.source, line=found.line, case_id=record.case_id, pointer="/case_id", message=message)
-        yield Outcome(found.source, found.line, None, error)
+        error = cases.repeated(found.record.case_id, found.source, found.line) if found.record is not None else None
+        yield found if error is None else Outcome(found.source, found.line, None, error)
 
 
-def _outcomes(source: Source, stdin: BinaryIO | None) -> Iterator[Outcome]:
+class Cases:
+    """The cases that came before, and where."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, int | None]] = {}
+
+    def repeated(self, case_id: str, source: str, line: int | None) -> RecordError | None:
+        """The error of a record whose case came before; ``None`` for a case that is new, which is then remembered."""
+        if case_id not in self._first:
+            self._first[case_id] = (source, line)
+            return None
+        first = ":".join(map(str, self._first[case_id]))
+        message = f"is the same case as the record at {first}: keep one record for each case"
+        return RecordError(source=source, line=line, case_id=case_id, pointer="/case_id", message=message)
+
+
+def _pieces(source: Source, stdin: BinaryIO | None) -> Iterator[Piece]:
     try:
         opened = nullcontext(stdin or sys.stdin.buffer) if source.path is None else closing(source.path.open("rb"))
     except OSError as fault:
-        message = f"cannot be read ({fault.strerror or type(fault).__name__})"
-        error = RecordError(source=source.name, line=None, case_id=None, pointer="", message=message)
-        yield Outcome(source.name, None, None, error)
+        yield Piece(None, b"", f"cannot be read ({fault.strerror or type(fault).__name__})")
         return
     with opened as stream:
-        for piece in pieces(chunks(stream)):
-            yield outcome(source.name, piece)
+        yield from pieces(chunks(stream))
 
 
 def _refused(source: str, piece: Piece, problem: Problem, case_id: str | None) -> Outcome:
@@ -91,7 +110,7 @@ def _refused(source: str, piece: Piece, problem: Problem, case_id: str | None) -
         byte = locate.byte_of(piece.text, problem.path if problem.at is None else problem.at)
     error = RecordError(
         source=source,
-        line=piece.line + locate.lines_before(piece.text, byte),
+        line=None if piece.line is None else piece.line + locate.lines_before(piece.text, byte),
         case_id=case_id,
         pointer=locate.pointer(problem.path),
         message=problem.message + _with_skipped(piece.skipped),

@@ -28,10 +28,11 @@ _BOM = b"\xef\xbb\xbf"
 class Piece:
     """The text of one record and the line that it starts on, or the ``problem`` that stands in its place.
 
-    ``skipped`` counts the lines after it that could not start a record either and are told of with it.
+    ``line`` is ``None`` where the file could not be opened. ``skipped`` counts the lines
+    after it that could not start a record either and are told of with it.
     """
 
-    line: int
+    line: int | None
     text: bytes
     problem: str | None = None
     skipped: int = 0

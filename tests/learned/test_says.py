@@ -21,7 +21,7 @@ from tests.properties.made import ASSESSED, adverse_items, cases, record_of, wit
 
 
 def said(made: dict[str, Any], *, flagged: bool = False) -> Learned:
-    return learned_check().says(view(record_of(made), ASSESSED), flagged=flagged)
+    return learned_check().says([view(record_of(made), ASSESSED)], flagged=[flagged])[0]
 
 
 @settings(max_examples=200)
@@ -85,7 +85,7 @@ def test_what_the_rules_find_bears_on_agreement_alone() -> None:
     for record in records()[:60]:
         day = record.assessments.items[-1].completed_on
         assert day is not None
-        quiet, loud = (learned_check().says(view(record, day), flagged=flagged) for flagged in (False, True))
+        quiet, loud = (learned_check().says([view(record, day)], flagged=[flagged])[0] for flagged in (False, True))
         assert msgspec.structs.replace(loud, agrees=quiet.agrees) == quiet
         assert quiet.agrees is None or loud.agrees is (not quiet.agrees)
 

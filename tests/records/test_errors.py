@@ -49,6 +49,12 @@ TEXTS: dict[str, RiskcheckError] = {
     "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
         "--as-of", "2021-02-30", ["assessment", "today"]
     ),
+    "A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs.": (
+        errors.LostProcess()
+    ),
+    "r.kept: the results cannot be kept there, because another run is using it.": errors.UnusableState(
+        "r.kept", "another run is using it"
+    ),
 }
 
 
