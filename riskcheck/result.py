@@ -132,6 +132,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     strength: Strength
     total: int
     incidents: int
+    recent_harm: int
     says: str
     ways: tuple[Way, ...]
     ways_shown: tuple[WayShown, ...]
