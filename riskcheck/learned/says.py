@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from riskcheck.harm import recent_harm
 from riskcheck.learned.alike import Difference as FoundDifference
 from riskcheck.learned.alike import Peers
 from riskcheck.learned.features import FEATURES, NAMES, row
 from riskcheck.learned.model import BELOW, Model
-from riskcheck.learned.scorer import TOLERANCE
+from riskcheck.learned.scorer import TOLERANCE, review_order
 from riskcheck.learned.table import highest
 from riskcheck.result import Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from riskcheck.terms import Level, Strand
@@ -43,7 +44,8 @@ class LearnedCheck:
         likely = float(expit(self._scorer.calibration.log_odds(decision))[0])
         rated = highest(seen.levels)
         below = rated in BELOW
-        stands_out = below and bool(self._scorer.priority(values, decision)[0] >= self._cutoff)
+        priority = self._scorer.priority(values, decision)
+        stands_out = below and bool(priority[0] >= self._cutoff)
         found = self._scorer.contributions(values, NAMES)
         shown = grouped(values[0], found.values[0])
         adds_up = abs(found.start + sum(one.log_odds for one in shown) - float(decision[0])) <= TOLERANCE
@@ -52,6 +54,7 @@ class LearnedCheck:
             band=in_words(likely),
             rated=rated,
             stands_out=stands_out,
+            review_order=float(review_order(np.array([recent_harm(seen)]), priority)[0]),
             agrees=stands_out == flagged if below else None,
             decision=float(decision[0]),
             start=found.start,

@@ -37,6 +37,7 @@ COLUMNS = (
     "learned_p_high",
     "learned_band",
     "learned_stands_out",
+    "learned_review_order",
     "learned_agrees",
     "message",
     "riskcheck_version",

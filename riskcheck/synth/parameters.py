@@ -87,6 +87,7 @@ class Assessing(_Table, frozen=True, kw_only=True):
     lenient: Number
     optimism: Share
     care: Weights
+    copied: Share
     silent: Share
 
 
