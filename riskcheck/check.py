@@ -192,6 +192,7 @@ def _flag(
         strength=weighed.strength,
         total=weighed.total,
         incidents=weighed.incidents,
+        recent_harm=weighed.recent_harm,
         says=claim(seen, weighed),
         ways=ways,
         ways_shown=tuple(

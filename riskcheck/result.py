@@ -132,6 +132,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     strength: Strength
     total: int
     incidents: int
+    recent_harm: int
     says: str
     ways: tuple[Way, ...]
     ways_shown: tuple[WayShown, ...]
@@ -250,7 +251,8 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
 
     ``p_high``: of comparable cases, the share that is rated high or above; ``band`` is that share in words. ``rated``: the
     highest level among the ratings. ``stands_out``: rated below high, and among those to open first by the model's cut-off.
-    ``agrees``: whether it stands out exactly where the rules flag; ``None`` where the case is not rated below high.
+    ``review_order``: recent harm in points and the check's own order in log-odds, added up: what is not strongly flagged is
+    best opened from the highest down. ``agrees``: whether it stands out exactly where the rules flag; ``None`` where the case is not rated below high.
     ``decision`` is in log-odds; ``start`` and the contributions add up to it, or there are none, and ``withheld`` says why.
     ``trained_on_synthetic``: ``all``, ``some`` or ``none`` of the cases that it learned from were made up.
     """
@@ -259,6 +261,7 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
     band: str
     rated: Level | None
     stands_out: bool
+    review_order: float
     agrees: bool | None
     decision: float
     start: float

@@ -9,7 +9,8 @@ A rating of low or medium is flagged when four things hold for it together:
 
 How strongly is a sum of rows. Each row stands on an incident of its own: several records, or several rules, that rest on
 one incident add up to the heaviest of them. The rows are chosen so that their sum is the largest possible, which makes
-the sum grow, never shrink, as evidence is added. Weights are in points and are policy data.
+the sum grow, never shrink, as evidence is added. Weights are in points and are policy data. A flag is strong where there are
+enough points, enough different incidents, and enough harm that is recent (``riskcheck.harm``).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ from itertools import combinations
 
 from riskcheck.days import Day, years_before
 from riskcheck.evidence import Act, Label, Proof, Rated, same_incident
+from riskcheck.harm import recent_harm
 from riskcheck.rules.form import Found, Rule
 from riskcheck.terms import Coverage, Kind, Level, Setting, Strength, Way
 from riskcheck.view import View
@@ -82,6 +84,7 @@ class Weighed:
     ways: tuple[Raised, ...]
     total: int
     incidents: int
+    recent_harm: int
     strength: Strength
 
 
@@ -149,10 +152,12 @@ class Scales:
         rows = (*self.rows, *self._together_rows)
         total = sum(row.adds for row in rows)
         incidents = max(2, len(frozenset().union(*(one.days for one in self.serious))))
-        strong = total >= self.view.number("weighing.strong") and incidents >= self.view.number("weighing.strong_incidents")
+        harm = int(recent_harm(self.view))
+        shown = {"strong": total, "strong_incidents": incidents, "strong_harm": harm}
+        strong = all(there >= self.view.number(f"weighing.{asked}") for asked, there in shown.items())
         ways = self.ways(rated)
         strength = Strength.STRONG if strong else Strength.POSSIBLE
-        return Weighed(rated, recorded, rows, ways, total, incidents, strength)
+        return Weighed(rated, recorded, rows, ways, total, incidents, harm, strength)
 
     @cached_property
     def _together_rows(self) -> tuple[Row, ...]:

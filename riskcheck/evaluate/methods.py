@@ -15,10 +15,11 @@ from riskcheck.evaluate import baselines
 from riskcheck.evaluate.baselines import CannotTeach
 from riskcheck.evaluate.table import Bools, Floats, Table
 from riskcheck.learned.peers import PeerConsistency
+from riskcheck.learned.scorer import review_order
 from riskcheck.terms import WORDS, Strand
 
-STRONG_FIRST = 1_000.0
-"""More points than any flag has: added to those of a strong flag, so that strong goes before possible."""
+FIRST = 100_000.0
+"""More points than any case has: added, so that what goes first does, whatever its points."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,16 @@ class Method:
 
 
 def rules(table: Table, _: Mapping[str, Scores]) -> Scores:
-    """The points of the strongest flag, strong before possible; 0 where nothing is flagged."""
-    order = table.points + STRONG_FIRST * table.strong
-    return Scores(order, flags={"any": table.possible | table.strong, "strong": table.strong})
+    """Strong flags first, then possible ones, each by how much harm is recent; 0 where nothing is flagged."""
+    flagged = table.possible | table.strong
+    order = flagged * (FIRST + table.harm) + FIRST * table.strong
+    return Scores(order, flags={"any": flagged, "strong": table.strong})
 
 
 def strand(which: Strand, table: Table, _: Mapping[str, Scores]) -> Scores:
     """The points of one strand, with what it flags by itself before what it does not."""
     flagged, points = table.alone[which]
-    return Scores(points + STRONG_FIRST * flagged, flags={"any": flagged})
+    return Scores(points + FIRST * flagged, flags={"any": flagged})
 
 
 def points(table: Table, _: Mapping[str, Scores]) -> Scores:
@@ -89,13 +91,12 @@ def learned(make: Callable[..., Any], table: Table, _: Mapping[str, Scores]) -> 
 
 
 def together(table: Table, made: Mapping[str, Scores]) -> Scores:
-    """The rules first: strong flags, then possible ones, then the rest; within each of the three, the learned check's order.
+    """Strong flags first; within them and after them, recent harm in points plus the learned check's order in log-odds.
 
-    So a flag is never put behind what is not flagged, and the learned check decides only among equals.
+    So the learned check alone never goes before a strong flag, more adverse evidence never puts a case further back, and a
+    possible flag can be behind a case with more recent harm that is not flagged, as where all of it is of one strand.
     """
-    order = made["learned"].order
-    place = np.searchsorted(np.sort(order), order)
-    return Scores(place + len(table) * (2.0 * table.strong + table.possible))
+    return Scores(review_order(table.harm, made["learned"].order) + FIRST * table.strong)
 
 
 METHODS: tuple[Method, ...] = (
@@ -103,7 +104,7 @@ METHODS: tuple[Method, ...] = (
         "rules",
         "rules, the strands read together",
         "rules",
-        "Points of the strongest flag, strong before possible; 0 where nothing is flagged.",
+        "Strong flags, then possible ones, each by recent harm; 0 where nothing is flagged.",
         rules,
     ),
     *(
@@ -148,7 +149,7 @@ METHODS: tuple[Method, ...] = (
         "together",
         "rules and learned check together",
         "together",
-        "Strong flags of the rules first, then possible ones, then the rest; within each the learned check's order.",
+        "Strong flags of the rules first; within them and after them recent harm plus the learned check's order.",
         together,
         made_of=("learned",),
     ),

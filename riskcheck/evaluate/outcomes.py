@@ -9,6 +9,7 @@ import msgspec
 from riskcheck.check import run, status
 from riskcheck.evaluate.alone import flagged_alone, points_alone, scales_of
 from riskcheck.evaluate.protected import Protected, protected
+from riskcheck.harm import recent_harm
 from riskcheck.learned.features import row
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules import STABLE
@@ -52,22 +53,20 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Flagged(msgspec.Struct, frozen=True, kw_only=True):
-    """What the rules make of a case: the strength of the flag on each rating, in the order of ``RATINGS``, and its points."""
+    """What the rules make of a case: the strength of the flag on each rating, in the order of ``RATINGS``, and its points.
+
+    ``harm`` is the recent harm on record, whether or not anything is flagged.
+    """
 
     strengths: tuple[Strength | None, ...]
     points: tuple[int, ...]
+    harm: float
     cannot_say: bool
 
     @property
     def strength(self) -> Strength | None:
         """The strength of the strongest flag."""
         return next((one for one in (Strength.STRONG, Strength.POSSIBLE) if one in self.strengths), None)
-
-    @property
-    def most(self) -> int:
-        """The points of the strongest flag; strong goes before possible. 0 where nothing is flagged."""
-        strongest = self.strength
-        return max(points for points, one in zip(self.points, self.strengths, strict=True) if one is strongest)
 
 
 class Alone(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +135,7 @@ def _flagged(seen: View, raised: list[Raised]) -> Flagged:
     return Flagged(
         strengths=tuple(one.strength if one else None for one in weighed),
         points=tuple(one.total if one else 0 for one in weighed),
+        harm=recent_harm(seen),
         cannot_say=Status.CANNOT_SAY in statuses,
     )
 

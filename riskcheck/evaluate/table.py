@@ -26,8 +26,8 @@ class Table:
 
     ``features``: rows by ``riskcheck.learned.features.FEATURES``, NaN where missing; ``signs`` are theirs. ``rated``: the
     overall level on record; ``rated_high``: whether that is high or very high. ``folds``: the part that each case is scored in
-    by methods that are taught; kin are in one part. ``points``, ``possible`` and ``strong`` are the rules' strongest flag.
-    ``alone``: for each strand whether it flags by itself, and its points.
+    by methods that are taught; kin are in one part. ``possible`` and ``strong`` are the rules' strongest flag.
+    ``harm``: the recent harm on record, flagged or not. ``alone``: for each strand whether it flags by itself, and its points.
     """
 
     features: Floats
@@ -35,7 +35,7 @@ class Table:
     rated: tuple[str, ...]
     rated_high: Bools
     folds: Whole
-    points: Floats
+    harm: Floats
     possible: Bools
     strong: Bools
     alone: Mapping[Strand, tuple[Bools, Floats]]
@@ -53,7 +53,7 @@ def table(cases: Sequence[Looked], kin: Whole, seed: int) -> Table:
         rated=tuple(case.known.overall.value for case in cases),
         rated_high=np.array([at_least_high(case.known.overall) for case in cases], dtype=bool),
         folds=_folds(kin, seed),
-        points=np.array([case.rules.most if one else 0 for case, one in zip(cases, strength, strict=True)], dtype=np.float64),
+        harm=np.array([case.rules.harm for case in cases], dtype=np.float64),
         possible=np.array([one is Strength.POSSIBLE for one in strength], dtype=bool),
         strong=np.array([one is Strength.STRONG for one in strength], dtype=bool),
         alone={

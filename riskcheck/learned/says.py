@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from riskcheck.harm import recent_harm
 from riskcheck.learned.alike import Difference as FoundDifference
 from riskcheck.learned.alike import Peers
 from riskcheck.learned.features import FEATURES, NAMES, row
 from riskcheck.learned.model import BELOW, Model
-from riskcheck.learned.scorer import TOLERANCE, Contributions
+from riskcheck.learned.scorer import TOLERANCE, Contributions, review_order
 from riskcheck.learned.table import highest
 from riskcheck.result import Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from riskcheck.terms import Level, Strand
@@ -36,6 +37,7 @@ class _Scored:
     decision: Floats
     likely: Floats
     stands_out: NDArray[np.bool_]
+    review_order: Floats
     contributions: Contributions
 
 
@@ -55,11 +57,13 @@ class LearnedCheck:
             return ()
         values = np.array([row(one) for one in seen], dtype=np.float64)
         decision = self._scorer.decision(values)
+        priority = self._scorer.priority(values, decision)
         scored = _Scored(
             values=values,
             decision=decision,
             likely=expit(self._scorer.calibration.log_odds(decision)),
-            stands_out=self._scorer.priority(values, decision) >= self._cutoff,
+            stands_out=priority >= self._cutoff,
+            review_order=review_order(np.array([recent_harm(one) for one in seen]), priority),
             contributions=self._scorer.contributions(values, NAMES),
         )
         rated = [highest(one.levels) for one in seen]
@@ -77,6 +81,7 @@ class LearnedCheck:
             band=in_words(likely),
             rated=rated,
             stands_out=stands_out,
+            review_order=float(scored.review_order[place]),
             agrees=stands_out == flagged if below else None,
             decision=decision,
             start=found.start,

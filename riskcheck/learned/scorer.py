@@ -15,6 +15,15 @@ TOLERANCE = 1e-6
 """How far contributions may be from the score, in log-odds, before they are withheld."""
 
 
+def review_order(harm: Floats, priority: Floats) -> Floats:
+    """In which order to open cases that are not strongly flagged, highest first, by both voices.
+
+    Recent harm in points, which knows no rating, plus the learned check's order in log-odds: a point is as much as a unit of
+    log-odds. Both grow with adverse evidence, so their sum does.
+    """
+    return harm + priority
+
+
 @dataclass(frozen=True)
 class Contributions:
     """Shapley values in log-odds as the trees count them, before the curve that makes them probabilities.

@@ -51,6 +51,7 @@ class Account:
     strength: str
     total: int
     incidents: int
+    recent_harm: int
     ways: tuple[WayRow, ...]
     rows: tuple[Row, ...]
 
@@ -66,19 +67,24 @@ class Account:
 
     @property
     def resting_on(self) -> str:
-        """How many different incidents the flag rests on, in words."""
-        return f"resting on {count(self.incidents, 'different incident')}"
+        """How many different incidents the flag rests on, and how much harm is recent, in words."""
+        return f"resting on {count(self.incidents, 'different incident')}, recent harm {self.recent_harm}"
 
 
 def accounts_of(flags: Iterable[Flag], items: Mapping[Place, Item]) -> tuple[Account, ...]:
-    """The accounts of a case: strong ones first, then those with the most points."""
+    """The accounts of a case: strong ones first, then those with the most recent harm, then the most points."""
     alike: dict[object, list[Flag]] = {}
     for flag in flags:
         reasons = frozenset(_told_alike(reason) for reason in flag.reasons)
-        same = (flag.recorded, flag.indicated, flag.strength, flag.total, flag.incidents, reasons)
+        same = (flag.recorded, flag.indicated, flag.strength, flag.total, flag.incidents, flag.recent_harm, reasons)
         alike.setdefault(same, []).append(flag)
     accounts = [_account(group, items) for group in alike.values()]
-    return tuple(sorted(accounts, key=lambda account: (account.strength != WORDS[Strength.STRONG], -account.total)))
+    return tuple(sorted(accounts, key=lambda account: (account.strength != WORDS[Strength.STRONG], *_most(account))))
+
+
+def _most(account: Account) -> tuple[int, int]:
+    """What has more comes first."""
+    return -account.recent_harm, -account.total
 
 
 def _account(flags: list[Flag], items: Mapping[Place, Item]) -> Account:
@@ -91,6 +97,7 @@ def _account(flags: list[Flag], items: Mapping[Place, Item]) -> Account:
         strength=WORDS[flag.strength],
         total=flag.total,
         incidents=flag.incidents,
+        recent_harm=flag.recent_harm,
         ways=_ways(flags),
         rows=_rows(flags, items),
     )

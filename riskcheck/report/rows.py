@@ -113,9 +113,14 @@ class CaseRows:
         return max((account.total for account in self.accounts), default=0)
 
     @property
-    def rank(self) -> tuple[bool, int, str, str]:
-        """Where the case stands in a list of what to open first: strong flags, then the most points."""
-        return self.strength != WORDS[Strength.STRONG], -self.total, self.case_id, self.source
+    def recent_harm(self) -> int:
+        """The recent harm of the flag that has the most; it is the case's, so that flags of one day have the same."""
+        return max((account.recent_harm for account in self.accounts), default=0)
+
+    @property
+    def rank(self) -> tuple[bool, int, int, str, str]:
+        """Where the case stands in a list of what to open first: strong flags, then the most recent harm, then points."""
+        return self.strength != WORDS[Strength.STRONG], -self.recent_harm, -self.total, self.case_id, self.source
 
 
 def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> CaseRows:

@@ -8,7 +8,19 @@ from importlib.resources.abc import Traversable
 
 from riskcheck.rules.form import Rule
 
-DECIDING = ("policy", "predictors", "rules", "text", "acts.py", "days.py", "evidence.py", "terms.py", "view.py", "weigh.py")
+DECIDING = (
+    "policy",
+    "predictors",
+    "rules",
+    "text",
+    "acts.py",
+    "days.py",
+    "evidence.py",
+    "harm.py",
+    "terms.py",
+    "view.py",
+    "weigh.py",
+)
 """The parts of the package that decide what is found and flagged."""
 
 

@@ -44,11 +44,11 @@ _PRISON = ("prison_record", "adjudications", "security_intelligence")
 def write(writing: Writing, parameters: Parameters) -> None:
     """The assessment before the last, and the last."""
     plan, days, chance = writing.plan, writing.days, writing.chance
-    care = "analysed" if plan.recipe.analysed else chance.among(writing.assessing.care)
+    care = "analysed" if plan.recipe.analysed else chance.among(_care(writing))
     first = _Author(writing, parameters, days.previous, plan.before, chance.among(writing.assessing.care))
     before = first.assessment(days.previous - chance.between(2, 7))
     writing.put("assessments", before)
-    if plan.error == "copied_forward":
+    if plan.error == "copied_forward" or _copies(writing):
         writing.put("assessments", _copied(writing, before))
         return
     last = _Author(writing, parameters, days.completed, plan.recorded, care).assessment(days.begun)
@@ -58,6 +58,21 @@ def write(writing: Writing, parameters: Parameters) -> None:
     if lowered:
         last = msgspec.structs.replace(last, lowered_because=_lowered(writing, care))
     writing.put("assessments", last)
+
+
+def _copies(writing: Writing) -> bool:
+    """Whether this assessor copies what was said before although, as it happens, every level is still right."""
+    plan = writing.plan
+    same = plan.error is None and not plan.recipe.analysed and plan.before == plan.recorded
+    return same and writing.chance.happens(writing.assessing.copied)
+
+
+def _care(writing: Writing) -> dict[str, float]:
+    """How the last assessment may be written. Who reads each thing by itself records it, and does not analyse it."""
+    care = writing.assessing.care
+    return (
+        {how: share for how, share in care.items() if how != "analysed"} if writing.plan.error == "read_in_isolation" else care
+    )
 
 
 def _lowered(writing: Writing, care: str) -> str | None:

@@ -9,6 +9,7 @@ from riskcheck.synth.truth import ORDER, Levels, Sight, levels, overall
 from riskcheck.terms import Group, Level, Setting
 
 TOO_LOW = {
+    "read_in_isolation": "Everything was seen, and each group was rated by what was done to that group in that setting alone.",
     "index_offence_only": "Only the offence now being served for was looked at.",
     "custody_not_seen": "What happened in custody was not seen.",
     "order_not_shared": "Harm to a partner, and the orders and call-outs that show it, were not shared.",
@@ -74,6 +75,8 @@ def believed(error: str | None, traits: Traits, days: Schedule, path: Path, para
         sight = Sight(believed=parameters.assessing.optimism)
     elif error == "local_norm":
         sight = Sight(line=parameters.assessing.lenient)
+    elif error == "read_in_isolation":
+        sight = Sight(apart=True)
     else:
         sight = Sight()
     if error == "old_violence_read_as_now":

@@ -8,9 +8,9 @@ from riskcheck.records.model import CaseRecord, SentenceStatus
 from riskcheck.synth import assessments, conduct, gaps, registers, supervision
 from riskcheck.synth.answers import About, labels
 from riskcheck.synth.chance import Chance
-from riskcheck.synth.life import Life, life
+from riskcheck.synth.life import LIVES, Life, life
 from riskcheck.synth.parameters import Parameters
-from riskcheck.synth.plan import Plan, plan
+from riskcheck.synth.plan import Plan, cell, plan
 from riskcheck.synth.schedule import iso
 from riskcheck.synth.writing import Writing
 
@@ -35,8 +35,7 @@ def cases(count: int, seed: int, parameters: Parameters) -> Iterator[Made]:
 
 def case(number: int, seed: int, parameters: Parameters) -> Made:
     """The case of a number (from 0) under a seed. Raises ``BadParameters`` as ``plan`` does."""
-    planned = plan(Chance(seed, number, "plan"), parameters)
-    lived = life(Chance(seed, number, "life"), planned, parameters)
+    planned, lived = _lived(seed, number, parameters)
     writing = Writing(Chance(seed, number, "record"), planned, lived, parameters)
     conduct.write(writing)
     supervision.write(writing)
@@ -56,6 +55,25 @@ def case(number: int, seed: int, parameters: Parameters) -> Made:
         labels=labels(about, planned.truth, planned.recorded, day),
     )
     return Made(planned, lived, record)
+
+
+def _lived(seed: int, number: int, parameters: Parameters) -> tuple[Plan, Life]:
+    """A plan and a life that fits it; where no life of a plan reads as its truth has it, another plan of the same kind.
+
+    So the shares of the kinds are those of the parameters, however hard a kind is to come by.
+    """
+    planning, living = Chance(seed, number, "plan"), Chance(seed, number, "life")
+    kind = cell(planning, parameters)
+    best: tuple[float, Plan, Life] | None = None
+    for _ in range(max(1, parameters.truth.readable // LIVES)):
+        planned = plan(planning, kind, parameters)
+        amiss, lived = life(living, planned, parameters)
+        if best is None or amiss < best[0]:
+            best = (amiss, planned, lived)
+        if not amiss:
+            break
+    assert best is not None
+    return best[1:]
 
 
 def _protected(chance: Chance, planned: Plan, parameters: Parameters) -> dict[str, str]:

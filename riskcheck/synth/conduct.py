@@ -33,6 +33,7 @@ _PUNISHMENTS = (
     "21 days' loss of earnings",
     "10 days' loss of privileges",
 )
+_STRANGULATION = "Intentional strangulation"
 _ENDED_WITHOUT = ("acquitted", "discontinued", "no_further_action", "withdrawn", "quashed")
 _NOTHING_CAME = ("no_further_action", "discontinued")
 
@@ -93,8 +94,8 @@ def _name(writing: Writing, act: Act, key: str, text: str) -> str:
     """What the offence is called, so that it fits its facts."""
     known = offence(key)
     words: list[str] = known["words"]
-    if key == "partner_3":
-        return words[0 if act.weapon is not None else 1]
+    if key == "partner_4" and act.weapon is not None:
+        return "Wounding with intent (domestic)"
     if key == "weapon_firearm":
         return words[1 if act.weapon is not None and "imitation" in act.weapon.kind else 0]
     if key == "weapon":
@@ -109,10 +110,10 @@ def _injury(act: Act) -> str:
     return "none" if act.weapon is not None and act.weapon.use == "threatened" else _INJURY[act.gravity]
 
 
-def _harms(act: Act, key: str) -> tuple[str, ...]:
+def _harms(act: Act, key: str, name: str) -> tuple[str, ...]:
     harms = list(offence(key)["harms"])
-    if key == "partner_3":
-        harms.remove("strangulation" if act.weapon is not None else "violence")
+    if name == _STRANGULATION:
+        harms[harms.index("serious_violence")] = "strangulation"
     if act.weapon is not None and "weapon" not in harms and act.kind != "weapon":
         harms.append("weapon")
     if act.breaks is not None:
@@ -153,6 +154,7 @@ def _conviction(writing: Writing, act: Act, key: str, text: str, first: str | No
             fields["known_to"][0],
             replaced(fields["known_to"][1], on=iso(_told(writing, fields["id"], ending.decided))),
         )
+    name = _name(writing, act, key, text)
     considered = None
     if decided and ending.outcome in _ENDED_WITHOUT:
         considered = chance.pick(("yes", "no", "not_recorded"))
@@ -163,8 +165,8 @@ def _conviction(writing: Writing, act: Act, key: str, text: str, first: str | No
             same_incident_as=_link(writing, first),
             outcome=ending.outcome if decided else "pending",
             decided_on=iso(ending.decided) if decided else None,
-            offence=_name(writing, act, key, text),
-            harms=_harms(act, key),
+            offence=name,
+            harms=_harms(act, key, name),
             seriousness=known["seriousness"] if chance.happens(0.85) else "not_recorded",
             victim=act.victim,
             setting="custody" if act.inside else "community",

@@ -51,11 +51,13 @@ _OTHER_SENTENCES = {
     3: {"community_order": 0.35, "suspended": 0.65},
     4: {"suspended": 1.0},
 }
+_NOT_PROVED = ("acquitted", "discontinued", "no_further_action", "dismissed", "not_proceeded")
 _RECENT_ABUSE = 4 * 365
 _LONG = 14
 _GRAVER = {"theft": "burglary", "drugs": "supply"}
 _FORCED = 12
-_LIVES = 12
+LIVES = 12
+"""Lives that are drawn, at most, for one plan."""
 _DAYS_TRIED = 24
 
 
@@ -101,11 +103,14 @@ class Life(msgspec.Struct, frozen=True):
     custody: tuple[Custody, ...]
 
 
-def life(chance: Chance, plan: Plan, parameters: Parameters) -> Life:
-    """The life of a case: acts up to the day of extraction. The first that is likely enough, or else the likeliest drawn."""
+def life(chance: Chance, plan: Plan, parameters: Parameters) -> tuple[float, Life]:
+    """The life of a case: acts up to the day of extraction, and how far it is from one that will do.
+
+    The first of a few that is likely enough and, where that is asked, reads as the truth has it (0); else the one nearest to it.
+    """
     needed, readable = _needed(plan), parameters.truth.readable
     best: tuple[float, Life] | None = None
-    for _ in range(max(_LIVES, readable)):
+    for _ in range(LIVES):
         living = _Living(chance, plan, parameters)
         living.live()
         living.add(plan.recipe.added)
@@ -119,18 +124,29 @@ def life(chance: Chance, plan: Plan, parameters: Parameters) -> Life:
         if not amiss:
             break
     assert best is not None
-    return best[1]
+    return best
 
 
 def misread(plan: Plan, lived: Life, parameters: Parameters) -> float:
     """How far a reader of the whole life would be on the wrong side of the line for high; 0 on the right one."""
     day = plan.days.completed
     looks = range(day, plan.days.start, -reader.STEP)
-    acts = [reader.Seen(day - act.day, act.kind, act.gravity) for act in lived.acts if act.noticed and act.day < day]
+    acts = [_as_seen(act, day, parameters) for act in lived.acts if act.noticed and act.day < day]
     inside = [any(held.start <= at and (held.end is None or at < held.end) for held in lived.custody) for at in looks]
     near = reader.nearness(acts, inside, [plan.path.at(at) for at in looks], parameters)
     high = overall(plan.truth) in (Level.HIGH, Level.VERY_HIGH)
-    return max(0.0, 1.0 - near) if high else max(0.0, near - 1.0)
+    least = parameters.truth.margin if overall(plan.recorded) not in (Level.HIGH, Level.VERY_HIGH) else 1.0
+    return max(0.0, least - near) if high else max(0.0, near - 1.0)
+
+
+def _as_seen(act: Act, day: int, parameters: Parameters) -> reader.Seen:
+    """An act as a reader sees it on a day. Harm is serious that is 'life threatening and/or traumatic' (MAPPA national guidance,
+    Scotland 2016), so a sexual offence is, and a robbery with a weapon, whether or not anybody was injured.
+    """
+    unproved = act.ending is not None and act.ending.outcome in _NOT_PROVED
+    traumatic = act.kind == "sexual" or (act.kind == "robbery" and act.weapon is not None)
+    counts = parameters.truth.unproved if unproved else 1.0
+    return reader.Seen(day - act.day, act.kind, 4 if traumatic else act.gravity, counts)
 
 
 def _needed(plan: Plan) -> Mapping[str, int]:

@@ -76,6 +76,8 @@ class Truth(_Table, frozen=True, kw_only=True):
     change: Share
     surprise: Weights
     readable: Annotated[int, msgspec.Meta(ge=0, le=200)]
+    margin: Annotated[float, msgspec.Meta(ge=1, le=10)]
+    unproved: Share
 
 
 class Assessing(_Table, frozen=True, kw_only=True):
@@ -85,6 +87,7 @@ class Assessing(_Table, frozen=True, kw_only=True):
     lenient: Number
     optimism: Share
     care: Weights
+    copied: Share
     silent: Share
 
 

@@ -28,6 +28,17 @@ class _Now(msgspec.Struct, frozen=True):
     given: Levels
 
 
+class Cell(msgspec.Struct, frozen=True):
+    """What is drawn first: the level on record, the level that is true, the error or the family, and where it is."""
+
+    level: Level
+    true: Level
+    error: str | None
+    family: str
+    area: str
+    workload: str
+
+
 class Plan(msgspec.Struct, frozen=True):
     """One case before its life is lived: who, when, what is true and what is on record."""
 
@@ -52,8 +63,8 @@ class Plan(msgspec.Struct, frozen=True):
 _NO_FAMILY = Family(says="")
 
 
-def plan(chance: Chance, parameters: Parameters) -> Plan:
-    """A case. Raises ``BadParameters`` where no life can be found that fits what the parameters ask for."""
+def cell(chance: Chance, parameters: Parameters) -> Cell:
+    """Which kind of case is made, at the shares of the parameters."""
     load = parameters.caseload
     level = Level(chance.among(load.recorded))
     error, true = _error(chance, level, parameters)
@@ -61,6 +72,12 @@ def plan(chance: Chance, parameters: Parameters) -> Plan:
     lenient = error == "local_norm"
     area = chance.pick(load.lenient_areas if lenient and load.lenient_areas else load.areas)
     workload = "heavy" if error == "lowered_under_workload" else chance.among(load.workload)
+    return Cell(level, true, error, family, area, workload)
+
+
+def plan(chance: Chance, kind: Cell, parameters: Parameters) -> Plan:
+    """A case of a kind. Raises ``BadParameters`` where none can be found that fits what the parameters ask for."""
+    load, error, family = parameters.caseload, kind.error, kind.family
     tries = 0
     while tries < _TRIES:
         recipe = FAMILIES.get(family, _NO_FAMILY)
@@ -70,17 +87,17 @@ def plan(chance: Chance, parameters: Parameters) -> Plan:
             tries += 1
             who = _who(chance, parameters, days, recipe)
             found = levels(who, lived.at(days.completed), parameters.truth)
-            if overall(found) is not true or not _fits(family, who, lived, days, parameters):
+            if overall(found) is not kind.true or not _fits(family, who, lived, days, parameters):
                 continue
             given = rated(error, who, days, lived, parameters, found)
-            if given is None or overall(given) is not level:
+            if given is None or overall(given) is not kind.level:
                 continue
             before = _before(error, who, lived, days, parameters, _Now(found, given))
             if recipe.previously_high and overall(before) is not Level.HIGH:
                 continue
-            return Plan(family, error, area, workload, days, lived, who, found, given, before)
+            return Plan(family, error, kind.area, kind.workload, days, lived, who, found, given, before)
     what = error or family
-    raise BadParameters("parameters", f"no life was found in {_TRIES} that is {true} and is rated {level} ({what})")
+    raise BadParameters("parameters", f"no life was found in {_TRIES} that is {kind.true} and is rated {kind.level} ({what})")
 
 
 def _error(chance: Chance, level: Level, parameters: Parameters) -> tuple[str | None, Level]:

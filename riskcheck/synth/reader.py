@@ -1,8 +1,9 @@
 """A reader of whole lives: somebody who sees every act that came to notice, and knows how such lives go.
 
-Where the parameters ask for it, lives are drawn until this reader would put the highest rating on the same side of the line
-for high as the truth does. Acts are counted against the time in which they could be done; what is recent counts for more;
-what is usual is the start; then the question of the truth is asked. No rule, weight or look-back of riskcheck is used.
+Lives are drawn until this reader would put the highest rating on the same side of the line for high as the truth does: what
+should have been rated high is what a careful reader of all that was known to anybody would have called high. Acts are counted
+against the time in which they could be done; what is recent counts for more, and what was not proved for less; what is usual
+is the start; then the question of the truth is asked. No rule, weight or look-back of riskcheck is used.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,11 +26,12 @@ _ONE = Traits("", 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0)
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """One act as it came to notice: how many days before the assessment, of which kind, how grave."""
+    """One act as it came to notice: how many days before the assessment, of which kind, how grave, and what it counts."""
 
     before: int
     kind: str
     gravity: int
+    counts: float = 1.0
 
 
 def nearness(acts: Iterable[Seen], inside: Sequence[bool], states: Sequence[State], parameters: Parameters) -> float:
@@ -49,13 +51,14 @@ def nearness(acts: Iterable[Seen], inside: Sequence[bool], states: Sequence[Stat
             0.5 ** (place * STEP / _HALF) * (held if there else out) * _touched(domain, state, truth.effect) * STEP / YEAR
             for place, (there, state) in enumerate(zip(inside, states, strict=True))
         )
-        acted = sum(0.5 ** (act.before / _HALF) for act in seen if _KINDS.get(act.kind, act.kind) == domain)
+        acted = sum(act.counts * 0.5 ** (act.before / _HALF) for act in seen if _KINDS.get(act.kind, act.kind) == domain)
         rate = (_USUAL_YEARS * usual[domain] + acted) / (_USUAL_YEARS + years)
         rates[domain] = rate * _touched(domain, states[0], truth.effect)
     harm = [act for act in seen if act.kind != "weapon"]
-    armed = min(0.6, 0.2 * (len(seen) - len(harm)))
+    armed = min(0.6, 0.2 * sum(act.counts for act in seen if act.kind == "weapon"))
     usually = life.grave * (1.0 + truth.weapon * armed)
-    grave = (_USUAL_ACTS * usually + sum(act.gravity == 4 for act in harm)) / (_USUAL_ACTS + len(harm))
+    gravely = sum(act.counts for act in harm if act.gravity == 4)
+    grave = (_USUAL_ACTS * usually + gravely) / (_USUAL_ACTS + sum(act.counts for act in harm))
     most: float = max(
         sum(factor * rates[domain] for domain, factor in factors.items()) for factors in truth.carry_over.values()
     )

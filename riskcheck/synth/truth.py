@@ -44,6 +44,8 @@ class Sight(msgspec.Struct, frozen=True):
     """How much of each rate is believed."""
     line: float = 1.0
     """How much higher the lines lie."""
+    apart: bool = False
+    """Whether nothing that was shown in one domain is taken to say anything of another."""
     allowed: Mapping[str, float] = {}
     """Serious harms a year allowed for in a domain that is not seen, or less where there is less."""
 
@@ -81,8 +83,9 @@ def expected(traits: Traits, state: State, parameters: Truth, sight: Sight = EVE
     for domain in DOMAINS:
         if domain not in sight.domains:
             own[domain] = min(own[domain], sight.allowed.get(domain, 0.0))
+    combine = max if sight.apart else sum
     return {
-        rated: sum(factor * own[domain] for domain, factor in factors.items())
+        rated: combine(factor * own[domain] for domain, factor in factors.items())
         for rated, factors in parameters.carry_over.items()
     }
 

@@ -149,6 +149,7 @@ def flag(group: Group = Group.PUBLIC, setting: Setting = Setting.COMMUNITY, **ch
         "strength": Strength.STRONG,
         "total": 13,
         "incidents": 4,
+        "recent_harm": 11,
         "says": f"Rated medium for {about} on 10 June 2022; the evidence on record points to high.",
         "ways": (Way.NO_CHANGE_NEEDED, Way.NOT_IN_VIEW),
         "ways_shown": (

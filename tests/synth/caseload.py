@@ -7,7 +7,7 @@ from riskcheck.records.model import CaseRecord
 from riskcheck.synth.cases import Made, cases
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.parameters import Parameters, parameters
-from riskcheck.synth.plan import Plan, plan
+from riskcheck.synth.plan import Plan, cell, plan
 
 SEED = 11
 COUNT = 400
@@ -27,7 +27,11 @@ def caseload() -> tuple[Made, ...]:
 @cache
 def plans() -> tuple[Plan, ...]:
     """Plans alone, for counting: what the records of so many cases would be about."""
-    return tuple(plan(Chance(SEED, number, "plan"), chosen()) for number in range(PLANS))
+    return tuple(_planned(Chance(SEED, number, "plan")) for number in range(PLANS))
+
+
+def _planned(chance: Chance) -> Plan:
+    return plan(chance, cell(chance, chosen()), chosen())
 
 
 def inside_items(record: CaseRecord) -> list[Any]:
