@@ -179,3 +179,24 @@ class CannotTrain(RiskcheckError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"No model can be trained, because {why}.")
+
+
+class NoSuchStore(RiskcheckError):
+    """A store of reviewers' work was named that is not there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: there is no store there; riskcheck review decide and riskcheck review draw make one.")
+
+
+class BadStore(RiskcheckError):
+    """A store of reviewers' work cannot be used; ``why`` says what is wrong, and holds nothing out of the store."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: the store cannot be used, because {why}.")
+
+
+class BadHead(RiskcheckError):
+    """The head of a trail was given in another form than it is printed in."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"--head: {given} is not a head; write it as riskcheck audit prints it, NUMBER:HASH.")
