@@ -15,6 +15,7 @@ from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.learned import card, train
 from riskcheck.cli.replay import replay
+from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
@@ -55,6 +56,6 @@ def main(ctx: click.Context, config: str | None) -> None:
         ctx.obj = path
 
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, review, audit)
 for command in COMMANDS:
     main.add_command(command)

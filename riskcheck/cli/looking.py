@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from riskcheck.learned.says import LearnedCheck
     from riskcheck.records import CaseRecord
     from riskcheck.result import CaseResult, Run
+    from riskcheck.review.decisions import Decisions
     from riskcheck.rules import Rule
 
 
@@ -48,7 +49,6 @@ class Looking:
         model: str | None,
         no_learned: bool,
     ) -> None:
-        from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
@@ -56,7 +56,7 @@ class Looking:
         self.known_to = KnownTo(known_to)
         self.rules: Sequence[Rule] = choose(split(select), split(ignore), preview=preview)
         self.hide_details = hide_details
-        self.decisions = load(decisions, _day("today") or "") if decisions else None
+        self.decisions = _decisions(decisions) if decisions else None
         self.learned = _learned_check(model) if model and not no_learned else None
 
     def check(self, record: Any, source: str) -> "CaseResult":
@@ -64,9 +64,9 @@ class Looking:
         from riskcheck.check import check
         from riskcheck.records.hide import without_offence_names
 
-        record = without_offence_names(record) if self.hide_details else record
-        result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules, learned=self.learned)
-        return self.decisions.shown_in(result) if self.decisions else result
+        seen = without_offence_names(record) if self.hide_details else record
+        result = check(seen, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules, learned=self.learned)
+        return self.decisions.shown_in(result, record) if self.decisions else result
 
     def say_unmet(self) -> None:
         """Say which decisions met no finding."""
@@ -85,6 +85,19 @@ class Looking:
         return tool, run, {rule.code: card(rule) for rule in self.rules}
 
 
+def now() -> str:
+    """The time in UTC, as entries of a store state it."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _decisions(where: str) -> "Decisions":
+    from riskcheck.review.decisions import Decisions
+
+    return Decisions.of(where, _day("today") or "")
+
+
 def _learned_check(path: str) -> "LearnedCheck":
     from riskcheck.learned.model import load
     from riskcheck.learned.says import LearnedCheck
@@ -99,9 +112,16 @@ def _day(given: str) -> str | None:
         return None
     if given == "today":
         return date.today().isoformat()
+    return day("--as-of", given, ("assessment", "today"))
+
+
+def day(option: str, given: str, also: tuple[str, ...] = ()) -> str:
+    """The day that an option gives. Raises ``BadDay``, which names what ``also`` may be given."""
+    from datetime import date
+
     try:
         if len(given) == len("2022-06-17"):
             return date.fromisoformat(given).isoformat()
     except ValueError:
         pass
-    raise BadDay("--as-of", given, ("assessment", "today"))
+    raise BadDay(option, given, also)

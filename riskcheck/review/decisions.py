@@ -28,6 +28,7 @@ from riskcheck.errors import BadDecisions, UnreadableFile
 from riskcheck.records.model import CaseRecord
 from riskcheck.result import CaseResult, DecisionShown, Finding
 from riskcheck.review.fingerprint import Prints
+from riskcheck.review.rows import DecisionRow
 from riskcheck.review.store import Store
 from riskcheck.review.trail import Draft, Entry, Head
 
@@ -162,6 +163,27 @@ def recorded(entries: Iterable[Entry]) -> list[Recorded]:
 def standing(taken: Iterable[Recorded]) -> dict[str, Recorded]:
     """The last decision on each finding, by key."""
     return {one.key: one for one in taken}
+
+
+def rows(taken: Iterable[Recorded]) -> tuple[DecisionRow, ...]:
+    """Decisions as rows, in the order in which they were taken."""
+    taken = list(taken)
+    last = standing(taken)
+    return tuple(
+        DecisionRow(
+            case=one.case,
+            rule=one.rule,
+            key=one.key,
+            state=one.state,
+            reason=policy.topic("decisions")[one.state]["value"].get(one.reason, one.reason),
+            note=one.note,
+            reviewer=one.reviewer,
+            on=one.on,
+            until=one.until,
+            stands=last[one.key] is one,
+        )
+        for one in taken
+    )
 
 
 class Decisions:

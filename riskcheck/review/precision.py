@@ -6,31 +6,13 @@ that was dealt with already is right; where it cannot be told, is out of scope o
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from riskcheck.evaluate.intervals import wilson
 from riskcheck.review.decisions import STATES, Recorded, standing
+from riskcheck.review.rows import RulePrecision
 
 RIGHT = ("agreed", "already_addressed")
 WRONG = ("disagreed",)
-
-
-@dataclass(frozen=True)
-class RulePrecision:
-    """One rule: how its findings were decided, and the share that was right with Wilson's 95 per cent interval.
-
-    The share and its ends are ``None`` where no decision says whether the rule was right.
-    """
-
-    rule: str
-    decided: int
-    right: int
-    wrong: int
-    undecided: int
-    share: float | None
-    low: float | None
-    high: float | None
-    states: dict[str, int]
 
 
 def precision(taken: Iterable[Recorded]) -> tuple[RulePrecision, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from riskcheck.errors import BadHead
+from riskcheck.review.rows import AuditRow, BreakRow
 
 START = "0" * 64
 """What stands in the first entry for the hash of the one before."""
@@ -92,6 +93,17 @@ class Audited(msgspec.Struct, frozen=True, kw_only=True):
     def whole(self) -> bool:
         """Whether every entry is as it was written, as far as the chain and the kept head show."""
         return not self.breaks
+
+    def row(self, damage: str | None = None) -> AuditRow:
+        """As a row; ``damage`` is what the database says of its own file."""
+        return AuditRow(
+            entries=self.head.number,
+            head=str(self.head),
+            compared_with=str(self.kept) if self.kept else None,
+            whole=self.whole,
+            breaks=tuple(BreakRow(one.number, one.why) for one in self.breaks),
+            damage=damage,
+        )
 
 
 def chained(draft: Draft, last: Head) -> Entry:

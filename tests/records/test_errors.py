@@ -37,6 +37,9 @@ TEXTS: dict[str, RiskcheckError] = {
     "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
         "--as-of", "2021-02-30", ["assessment", "today"]
     ),
+    "r.db: there is no store there; riskcheck review decide and riskcheck review draw make one.": errors.NoSuchStore("r.db"),
+    "r.db: the store cannot be used, because its file is damaged.": errors.BadStore("r.db", "its file is damaged"),
+    "--head: 7 is not a head; write it as riskcheck audit prints it, NUMBER:HASH.": errors.BadHead("7"),
 }
 
 
