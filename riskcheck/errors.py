@@ -200,3 +200,38 @@ class BadHead(RiskcheckError):
 
     def __init__(self, given: str) -> None:
         super().__init__(f"--head: {given} is not a head; write it as riskcheck audit prints it, NUMBER:HASH.")
+
+
+class CannotOpen(RiskcheckError):
+    """A sealed text does not open: it is sealed for somebody else, or was changed or moved."""
+
+    def __init__(self) -> None:
+        super().__init__("A sealed text does not open with this pass: it is for somebody else, or was changed since.")
+
+
+class BadPass(RiskcheckError):
+    """A pass of a round cannot be used or made; ``why`` says what is wrong."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: the pass cannot be used, because {why}.")
+
+
+class BadAnswers(RiskcheckError):
+    """Answers to a case cannot be kept; ``why`` says what is wrong, and holds none of them."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: the answers cannot be kept, because {why}.")
+
+
+class BadRound(RiskcheckError):
+    """What was asked of a round of scoring cannot be done; ``why`` says what stands against it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The round does not allow it, because {why}.")
+
+
+class CannotDraw(RiskcheckError):
+    """A sample cannot be drawn as it was asked for; ``why`` says what to change."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"No sample can be drawn, because {why}.")

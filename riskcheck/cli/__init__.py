@@ -15,6 +15,7 @@ from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.learned import card, train
 from riskcheck.cli.replay import replay
+from riskcheck.cli import panel, scoring
 from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
@@ -57,5 +58,8 @@ def main(ctx: click.Context, config: str | None) -> None:
 
 
 COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, review, audit)
+SUBCOMMANDS = (scoring, panel)
+"""Modules that add commands to ``riskcheck review``."""
+
 for command in COMMANDS:
     main.add_command(command)

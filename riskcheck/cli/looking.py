@@ -59,6 +59,21 @@ class Looking:
         self.decisions = _decisions(decisions) if decisions else None
         self.learned = _learned_check(model) if model and not no_learned else None
 
+    @classmethod
+    def plainly(cls, as_of: str = "assessment", known_to: str = "anyone", *, preview: bool = False) -> "Looking":
+        """As ``riskcheck check`` looks without options, but for these."""
+        return cls(
+            as_of=as_of,
+            known_to=known_to,
+            select=(),
+            ignore=(),
+            preview=preview,
+            decisions=None,
+            hide_details=False,
+            model=None,
+            no_learned=True,
+        )
+
     def check(self, record: Any, source: str) -> "CaseResult":
         """The result of one record, with reviewers' decisions beside it."""
         from riskcheck.check import check

@@ -38,20 +38,11 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
     """
     from riskcheck.records import read
     from riskcheck.review.decisions import load, met, record
+    from riskcheck.review.rounds import refuse_while_scored
     from riskcheck.review.store import Store
 
     decisions = load(file) if file else [_decision(**one)]
-    looked = Looking(
-        as_of=as_of,
-        known_to=known_to,
-        select=(),
-        ignore=(),
-        preview=preview,
-        decisions=None,
-        hide_details=False,
-        model=None,
-        no_learned=True,
-    )
+    looked = Looking.plainly(as_of, known_to, preview=preview)
     wanted = {decision.key for decision in decisions}
     found = {}
     errors = 0
@@ -63,6 +54,7 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
             result = looked.check(outcome.record, outcome.source)
             found |= {one.key: one for one in met(result, outcome.record) if one.key in wanted}
     with Store.open(where, create=True) as store:
+        refuse_while_scored(store, {one.case for one in found.values()})
         head = record(store, decisions, found, now())
     click.echo(f"riskcheck: {len(decisions)} recorded; the trail's head is {head}", err=True)
     sys.exit(2 if errors else 0)

@@ -60,3 +60,100 @@ class AuditRow:
     whole: bool
     breaks: tuple[BreakRow, ...]
     damage: str | None
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer to one rating or question of one case: by a reviewer, or settled by the panel (``by`` is ``panel``)."""
+
+    case: str
+    by: str
+    about: str
+    given: str | None
+    why: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One drawn case when it is settled.
+
+    ``weight``: how many cases of the caseload it stands for. ``recorded`` and ``settled``: the highest level on record, and the
+    highest that the panel settled on. ``too_low``: whether some rating is low or medium on record and was settled as high or
+    above. ``how``: ``agreed``, ``alone`` or ``adjudicated``.
+    """
+
+    case: str
+    stratum: str
+    weight: float
+    flagged: bool
+    recorded: str | None
+    settled: str | None
+    too_low: bool
+    how: str
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """How far two agree on one thing, with 95 per cent intervals. ``between``: two reviewers, or one and ``riskcheck``.
+
+    ``weights``: how partial agreement counts in kappa and in AC; ``ac`` is AC1 where it does not, AC2 where it does. A figure is
+    ``None`` where it cannot be made.
+    """
+
+    between: str
+    about: str
+    cases: int
+    same: float | None
+    same_low: float | None
+    same_high: float | None
+    weights: str
+    kappa: float | None
+    kappa_low: float | None
+    kappa_high: float | None
+    ac: float | None
+    ac_low: float | None
+    ac_high: float | None
+
+
+@dataclass(frozen=True)
+class ConfusionRow:
+    """How many cases were given one thing by the first of two and another by the second."""
+
+    between: str
+    about: str
+    first: str
+    second: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class EstimateRow:
+    """What the sample says of the caseload: a share with its 95 per cent interval, and the drawn cases that it rests on."""
+
+    says: str
+    cases: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class RoundReport:
+    """All that a round of scoring shows, for the panel. ``synthetic``: whether any of its cases were made up."""
+
+    round: str
+    version: str
+    rules: str
+    seed: int
+    population: int
+    drawn: int
+    submitted: int
+    blind: bool
+    synthetic: bool
+    head: str
+    cases: tuple[CaseRow, ...]
+    answers: tuple[AnswerRow, ...]
+    agreement: tuple[AgreementRow, ...]
+    confusion: tuple[ConfusionRow, ...]
+    estimates: tuple[EstimateRow, ...]

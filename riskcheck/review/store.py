@@ -98,14 +98,19 @@ class Store:
 
     def entries(self, *kinds: str, about: str | None = None) -> Iterator[Entry]:
         """The entries of these kinds (of all, where none is named) in the order of their numbers. Raises ``BadStore``."""
-        wanted = select(TRAIL).order_by(TRAIL.c.number)
+        wanted = select(TRAIL).order_by(TRAIL.c.number).limit(_AT_ONCE)
         if kinds:
             wanted = wanted.where(TRAIL.c.kind.in_(kinds))
         if about is not None:
             wanted = wanted.where(TRAIL.c.about == about)
-        with self._faults(), self._engine.begin() as connection:
-            for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
-                yield Entry(**row._mapping)
+        after = -1
+        while True:
+            with self._faults(), self._engine.begin() as connection:
+                page = [Entry(**row._mapping) for row in connection.execute(wanted.where(TRAIL.c.number > after))]
+            yield from page
+            if len(page) < _AT_ONCE:
+                return
+            after = page[-1].number
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

@@ -77,7 +77,7 @@ def _kept(where: str) -> tuple[set[str], bool]:
 
 def crash(server: postgres.Server, times: int, chance: random.Random) -> Left:
     """Crash the server under a writer so many times."""
-    where = server.database()
+    where = server.store()
     left = Left()
     said: set[str] = set()
     for number in range(times):
@@ -118,7 +118,7 @@ def main(times: int, server_crashes: int, seed: int, databases: Sequence[str]) -
             found["SQLite, writer killed"] = kill(str(Path(folder) / "kills.db"), times, chance)
         if "postgresql" in databases:
             server = stack.enter_context(postgres.running(durable=True))
-            found["PostgreSQL, writer killed"] = kill(server.database(), times, chance)
+            found["PostgreSQL, writer killed"] = kill(server.store(), times, chance)
             found["PostgreSQL, server crashed"] = crash(server, server_crashes, chance)
     for name, left in found.items():
         click.echo(

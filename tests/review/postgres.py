@@ -43,12 +43,12 @@ class Server:
     def make(self) -> None:
         self._run("initdb", "-D", str(self._folder / "data"), "-U", "riskcheck", "-A", "trust", "-E", "UTF8", "--no-locale")
 
-    def database(self) -> str:
-        """The URL of a new and empty database."""
-        name = f"store{next(_numbers)}_{os.getpid()}"
+    def store(self) -> str:
+        """The URL of a new and empty place for a store: a schema of its own."""
+        name = f"store{next(_numbers)}"
         with psycopg.connect(host=str(self._folder), user="riskcheck", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql://riskcheck@/{name}?host={self._folder}"
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"postgresql://riskcheck@/postgres?host={self._folder}&options=-csearch_path%3D{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
