@@ -235,3 +235,17 @@ class CannotDraw(RiskcheckError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"No sample can be drawn, because {why}.")
+
+
+class CannotCompare(RiskcheckError):
+    """Areas cannot be compared; ``why`` says what is lacking."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Places cannot be compared, because {why}.")
+
+
+class BadWorkloads(RiskcheckError):
+    """The file of workload bands cannot be used; ``why`` says what is wrong with it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the workload bands cannot be used, because {why}.")

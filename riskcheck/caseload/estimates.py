@@ -6,7 +6,7 @@ where a symmetric one does not (Franco, Little, Louis and Slud 2019, Journal of 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import NormalDist
 
@@ -38,16 +38,26 @@ class _Part:
     having: int
 
 
+def side(sample: Sample, *, flagged: bool) -> Sample:
+    """The strata of flagged cases, or those of unflagged ones, as a sample of their own."""
+    strata = tuple(one for one in sample.strata if one.flagged is flagged)
+    return replace(sample, strata=strata, population=sum(one.cases for one in strata))
+
+
 def share(sample: Sample, having: Callable[[str], bool], inside: Callable[[str], bool] = lambda _: True) -> Estimate:
-    """The share of cases that have a property among those of the caseload that are inside a part of it."""
+    """The share of cases that have a property among those of the caseload that are inside a part of it.
+
+    The part may be in any stratum, also in one of which no drawn case is in it. For a part that is strata, use ``side``.
+    """
     parts = [_part(stratum, having, inside) for stratum in sample.strata]
     base = sum(part.population / part.drawn * part.inside for part in parts)
     cases = sum(part.inside for part in parts)
     if not base:
         return Estimate(0, None, None, None)
     found = sum(part.population / part.drawn * part.having for part in parts) / base
-    variance = sum(_variance(part, found) for part in _joined(parts)) / base**2
-    at_random = found * (1 - found) / variance if variance > 0 and 0 < found < 1 else _kish(parts)
+    variance = sum(_variance(part, found) for part in parts) / base**2
+    off_the_edge = min(max(found, 0.5 / cases), 1 - 0.5 / cases)
+    at_random = min(_kish(parts), off_the_edge * (1 - off_the_edge) / variance) if variance else _kish(parts)
     low, high = _wilson(found, at_random)
     return Estimate(cases, round(found, 4), round(low, 4), round(high, 4))
 
@@ -57,24 +67,17 @@ def _part(stratum: Stratum, having: Callable[[str], bool], inside: Callable[[str
     return _Part(stratum.cases, len(stratum.drawn), len(members), sum(map(having, members)))
 
 
-def _joined(parts: Iterable[_Part]) -> list[_Part]:
-    """Strata of which one case was drawn have no spread of their own; they are taken together."""
-    alone = [part for part in parts if part.drawn == 1 and part.population > 1]
-    rest = [part for part in parts if part not in alone]
-    if not alone:
-        return rest
-    sums = [sum(getattr(part, name) for part in alone) for name in ("population", "drawn", "inside", "having")]
-    return [*rest, _Part(*sums)]
-
-
 def _variance(part: _Part, found: float) -> float:
-    """The variance of a stratum's total of (having - share of inside), from the cases drawn from it."""
-    if part.drawn < 2:
-        return 0.0
-    values = [1 - found] * part.having + [-found] * (part.inside - part.having) + [0.0] * (part.drawn - part.inside)
-    mean = sum(values) / part.drawn
-    spread = sum((value - mean) ** 2 for value in values) / (part.drawn - 1)
-    return part.population**2 * (1 - part.drawn / part.population) * spread / part.drawn
+    """The variance of a stratum's total of (having - share of inside), from the cases drawn from it.
+
+    One case more of each kind is counted in: a stratum that happened to show one kind only, or none, is not for that reason
+    certain, and a heavy one (unflagged cases in which nothing was missed) would make the whole interval too short.
+    """
+    having, lacking, outside = part.having + 1, part.inside - part.having + 1, part.drawn - part.inside
+    counted = having + lacking + outside
+    mean = ((1 - found) * having - found * lacking) / counted
+    squares = having * (1 - found - mean) ** 2 + lacking * (found + mean) ** 2 + outside * mean**2
+    return part.population**2 * (1 - part.drawn / part.population) * squares / counted / part.drawn
 
 
 def _kish(parts: Iterable[_Part]) -> float:

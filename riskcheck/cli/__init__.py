@@ -14,6 +14,7 @@ from riskcheck.cli.check import check, settable
 from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.learned import card, train
+from riskcheck.cli.norms import norms
 from riskcheck.cli.replay import replay
 from riskcheck.cli import panel, scoring
 from riskcheck.cli.review import audit, review
@@ -57,7 +58,7 @@ def main(ctx: click.Context, config: str | None) -> None:
         ctx.obj = path
 
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, review, audit)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, review, audit, norms)
 SUBCOMMANDS = (scoring, panel)
 """Modules that add commands to ``riskcheck review``."""
 

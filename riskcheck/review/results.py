@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from riskcheck.caseload.agreement import Agreement, agreement
-from riskcheck.caseload.estimates import share
+from riskcheck.caseload.estimates import share, side
 from riskcheck.caseload.sampling import FLAGGED, Sample, Stratum
 from riskcheck.review.answers import Answers
 from riskcheck.review.passes import PANEL
@@ -154,13 +154,12 @@ def _answers(submitted: Mapping[str, Mapping[str, Answers]], settled: Mapping[st
 def _estimates(sample: Sample, cases: tuple[CaseRow, ...], settled: Mapping[str, Adjudicated]) -> Iterator[EstimateRow]:
     too_low = {row.case for row in cases if row.too_low}
     flagged = {row.case for row in cases if row.flagged}
-    for says, having, inside in (
-        ("cases with a rating that is too low", too_low, None),
-        ("flagged cases with a rating that is too low", too_low, flagged),
-        ("unflagged cases with a rating that is too low", too_low, set(sample.cases) - flagged),
-        ("cases with a rating that is too low that are flagged", flagged, too_low),
+    for says, found in (
+        ("cases with a rating that is too low", share(sample, too_low.__contains__)),
+        ("flagged cases with a rating that is too low", share(side(sample, flagged=True), too_low.__contains__)),
+        ("unflagged cases with a rating that is too low", share(side(sample, flagged=False), too_low.__contains__)),
+        ("cases with a rating that is too low that are flagged", share(sample, flagged.__contains__, too_low.__contains__)),
     ):
-        found = share(sample, having.__contains__, inside.__contains__ if inside is not None else lambda _: True)
         yield EstimateRow(says, found.cases, found.share, found.low, found.high)
     for code in questions():
         given = {case: one.answers.values().get(code) for case, one in settled.items()}
