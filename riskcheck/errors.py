@@ -257,3 +257,73 @@ class UnusableState(RiskcheckError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: the results cannot be kept there, because {why}.")
+
+
+class NoSuchStore(RiskcheckError):
+    """A store of reviewers' work was named that is not there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: there is no store there; riskcheck review decide and riskcheck review draw make one.")
+
+
+class BadStore(RiskcheckError):
+    """A store of reviewers' work cannot be used; ``why`` says what is wrong, and holds nothing out of the store."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: the store cannot be used, because {why}.")
+
+
+class BadHead(RiskcheckError):
+    """The head of a trail was given in another form than it is printed in."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"--head: {given} is not a head; write it as riskcheck audit prints it, NUMBER:HASH.")
+
+
+class CannotOpen(RiskcheckError):
+    """A sealed text does not open: it is sealed for somebody else, or was changed or moved."""
+
+    def __init__(self) -> None:
+        super().__init__("A sealed text does not open with this pass: it is for somebody else, or was changed since.")
+
+
+class BadPass(RiskcheckError):
+    """A pass of a round cannot be used or made; ``why`` says what is wrong."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: the pass cannot be used, because {why}.")
+
+
+class BadAnswers(RiskcheckError):
+    """Answers to a case cannot be kept; ``why`` says what is wrong, and holds none of them."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: the answers cannot be kept, because {why}.")
+
+
+class BadRound(RiskcheckError):
+    """What was asked of a round of scoring cannot be done; ``why`` says what stands against it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The round does not allow it, because {why}.")
+
+
+class CannotDraw(RiskcheckError):
+    """A sample cannot be drawn as it was asked for; ``why`` says what to change."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"No sample can be drawn, because {why}.")
+
+
+class CannotCompare(RiskcheckError):
+    """Areas cannot be compared; ``why`` says what is lacking."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Places cannot be compared, because {why}.")
+
+
+class BadWorkloads(RiskcheckError):
+    """The file of workload bands cannot be used; ``why`` says what is wrong with it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the workload bands cannot be used, because {why}.")

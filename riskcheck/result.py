@@ -47,7 +47,10 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecisionShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A reviewer's decision on a finding. It hides nothing; ``expired`` is whether its last day has passed."""
+    """A reviewer's decision on a finding. It hides nothing; ``expired`` is whether its last day has passed.
+
+    ``reopened``: it was taken on evidence that has changed since, so the finding is open again.
+    """
 
     state: str
     reviewer: str
@@ -55,6 +58,7 @@ class DecisionShown(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     until: Day | None
     expired: bool
+    reopened: bool = False
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,1 +1,1 @@
-"""Many cases: cut into blocks, checked by one process or several, in the order of the input, and none of them lost."""
+"""Many cases: checking all of them, drawing a sample, what it says of all, how far reviewers agree, and how areas differ."""

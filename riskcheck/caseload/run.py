@@ -15,11 +15,16 @@ from riskcheck.result import CaseResult
 
 
 class Found(NamedTuple):
-    """What became of one input record: exactly one of ``result`` and ``error``. ``size``: of its text, in bytes."""
+    """What became of one input record: its ``text``, and exactly one of ``result`` and ``error``."""
 
     result: CaseResult | None
     error: RecordError | None
-    size: int
+    text: Text
+
+    @property
+    def size(self) -> int:
+        """Of the text, in bytes."""
+        return len(self.text.piece.text)
 
 
 class _Part(NamedTuple):
@@ -67,9 +72,8 @@ def _together(part: _Part, looked: Iterable[Checked], kept: Kept | None) -> Iter
 
 
 def _found(text: Text, checked: Checked, cases: Cases) -> Found:
-    size = len(text.piece.text)
     if checked.result is None:
-        return Found(None, checked.error, size)
+        return Found(None, checked.error, text)
     result = unpacked(checked.result, text.source)
     repeated = cases.repeated(result.case_id, text.source, text.piece.line)
-    return Found(None if repeated else result, repeated, size)
+    return Found(None if repeated else result, repeated, text)

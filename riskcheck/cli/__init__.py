@@ -10,14 +10,17 @@ from typing import Any
 import click
 
 from riskcheck import __version__
+from riskcheck.cli import panel, scoring
 from riskcheck.cli.check import check, settable
 from riskcheck.cli.compare import compare
 from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.form import form
 from riskcheck.cli.learned import card, train
+from riskcheck.cli.norms import norms
 from riskcheck.cli.payloads import import_
 from riskcheck.cli.replay import replay
+from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
@@ -80,5 +83,9 @@ COMMANDS = (
     form,
     import_,
 )
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, review, audit, norms)
+SUBCOMMANDS = (scoring, panel)
+"""Modules that add commands to ``riskcheck review``."""
+
 for command in COMMANDS:
     main.add_command(command)

@@ -92,7 +92,7 @@ def check(
                 counts["errors"] += 1
                 report.error(found.error)
             elif found.result is not None:
-                result = looked.decided(found.result)
+                result = looked.decided(found.result, found.text)
                 counts["checked"] += 1
                 counts["flagged"] += result.flagged
                 counts["cannot_say"] += result.cannot_say

@@ -12,7 +12,9 @@ from riskcheck.errors import BadDay, UnknownCase
 
 if TYPE_CHECKING:
     from riskcheck.records import CaseRecord
+    from riskcheck.records.read import Text
     from riskcheck.result import CaseResult, Run
+    from riskcheck.review.decisions import Decisions
     from riskcheck.rules import Rule
 
 
@@ -48,12 +50,11 @@ class Looking:
         no_learned: bool,
     ) -> None:
         from riskcheck.caseload.looking import Asked, second_voice
-        from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
         self.rules: Sequence[Rule] = choose(split(select), split(ignore), preview=preview)
-        self.decisions = load(decisions, _day("today") or "") if decisions else None
+        self.decisions = _decisions(decisions) if decisions else None
         asked = model if model and not no_learned else None
         self.asked = Asked(
             as_of=_day(as_of),
@@ -64,15 +65,36 @@ class Looking:
             fingerprint=second_voice(asked).fingerprint if asked else None,
         )
 
+    @classmethod
+    def plainly(cls, as_of: str = "assessment", known_to: str = "anyone", *, preview: bool = False) -> "Looking":
+        """As ``riskcheck check`` looks without options, but for these."""
+        return cls(
+            as_of=as_of,
+            known_to=known_to,
+            select=(),
+            ignore=(),
+            preview=preview,
+            decisions=None,
+            hide_details=False,
+            model=None,
+            no_learned=True,
+        )
+
     def check(self, record: "CaseRecord", source: str) -> "CaseResult":
         """The result of one record, with reviewers' decisions beside it."""
         from riskcheck.caseload.looking import results_of
 
-        return self.decided(results_of(self.asked, [record], source)[0])
+        result = results_of(self.asked, [record], source)[0]
+        return self.decisions.shown_in(result, record) if self.decisions else result
 
-    def decided(self, result: "CaseResult") -> "CaseResult":
-        """The same result with reviewers' decisions beside it."""
-        return self.decisions.shown_in(result) if self.decisions else result
+    def decided(self, result: "CaseResult", text: "Text") -> "CaseResult":
+        """The result of a text with reviewers' decisions beside it; only a case that has one is read again."""
+        from riskcheck.records.read import outcome
+
+        if self.decisions is None or not self.decisions.concern(result.case_id):
+            return result
+        record = outcome(text).record
+        return result if record is None else self.decisions.shown_in(result, record)
 
     def say_unmet(self) -> None:
         """Say which decisions met no finding."""
@@ -90,6 +112,19 @@ class Looking:
         return tool, run, {rule.code: card(rule) for rule in self.rules}
 
 
+def now() -> str:
+    """The time in UTC, as entries of a store state it."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _decisions(where: str) -> "Decisions":
+    from riskcheck.review.decisions import Decisions
+
+    return Decisions.of(where, _day("today") or "")
+
+
 def _day(given: str) -> str | None:
     from datetime import date
 
@@ -97,9 +132,16 @@ def _day(given: str) -> str | None:
         return None
     if given == "today":
         return date.today().isoformat()
+    return day("--as-of", given, ("assessment", "today"))
+
+
+def day(option: str, given: str, also: tuple[str, ...] = ()) -> str:
+    """The day that an option gives. Raises ``BadDay``, which names what ``also`` may be given."""
+    from datetime import date
+
     try:
         if len(given) == len("2022-06-17"):
             return date.fromisoformat(given).isoformat()
     except ValueError:
         pass
-    raise BadDay("--as-of", given, ("assessment", "today"))
+    raise BadDay(option, given, also)

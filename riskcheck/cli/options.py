@@ -54,14 +54,23 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="A model of riskcheck train: also say, apart from the flags, how comparable cases are rated.",
         ),
         click.option("--no-learned", is_flag=True, help="Ask no learned check, though the settings name a model."),
-        click.option(
-            "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Reviewers' decisions to show beside findings."
-        ),
+        click.option("--decisions", metavar="STORE", help="A store of reviewers' decisions, to show beside the findings."),
     )
     command = report_options(command)
     for option in reversed(options):
         command = option(command)
     return command
+
+
+store_option = click.option(
+    "--store",
+    "where",
+    required=True,
+    envvar="RISKCHECK_STORE",
+    metavar="STORE",
+    help="The store: a file, or a postgresql:// URL. Default: what RISKCHECK_STORE names.",
+)
+"""Where reviewers' work is kept."""
 
 
 def split(codes: tuple[str, ...]) -> list[str]:

@@ -27,10 +27,22 @@ def found(*options: str) -> dict[str, Any]:
 
 
 def decision(key: str, **changes: str) -> str:
-    fields = {"key": key, "state": "disagreed", "reviewer": "R12", "on": "2025-06-03", "reason": "It was a drill"} | changes
+    fields = {
+        "key": key,
+        "state": "disagreed",
+        "reviewer": "R12",
+        "on": "2025-06-03",
+        "reason": "not_what_it_says",
+        "note": "It was a drill",
+    } | changes
     return "[[decision]]\n" + "".join(
         f"{name} = {value}\n" if name in ("on", "until") else f'{name} = "{value}"\n' for name, value in fields.items()
     )
+
+
+def decide(text: str, *options: str) -> Result:
+    Path("d.toml").write_text(text, encoding="utf-8")
+    return run("review", "decide", CASE, "--from", "d.toml", "--store", "review.db", *options)
 
 
 @pytest.mark.parametrize(
@@ -71,57 +83,90 @@ def test_a_wrong_setting_is_one_sentence(tmp_path: Path, text: str, says: str) -
     assert "Traceback" not in done.output
 
 
-def test_a_decided_finding_is_shown_as_decided_and_nothing_is_hidden(tmp_path: Path) -> None:
+SAID = "The words or the code do not mean what they were taken to mean. It was a drill."
+
+
+def test_a_decided_finding_is_shown_as_decided_and_nothing_is_hidden() -> None:
     before = found()
-    (tmp_path / "decisions.toml").write_text(decision(before["CU101"]["key"]), encoding="utf-8")
-    after = found("--decisions", "decisions.toml")
+    assert decide(decision(before["CU101"]["key"])).exit_code == 0
+    after = found("--decisions", "review.db")
     assert after["CU101"].pop("decision") == {
         "state": "disagreed",
         "reviewer": "R12",
         "on": "2025-06-03",
-        "reason": "It was a drill",
+        "reason": "the words or the code do not mean what they were taken to mean. It was a drill",
         "until": None,
         "expired": False,
+        "reopened": False,
     }
     before["CU101"].pop("decision")
     assert after == before
-    assert run("check", CASE, "--decisions", "decisions.toml").exit_code == 1
-    for shown in (run("check", CASE, "--decisions", "decisions.toml"), run("explain", CASE, "--decisions", "decisions.toml")):
-        assert "CU101: disagreed by R12 on 3 June 2025: It was a drill." in " ".join(shown.stdout.split())
-    page = run("check", CASE, "--decisions", "decisions.toml", "--output-format", "html").stdout
+    assert run("check", CASE, "--decisions", "review.db").exit_code == 1
+    for shown in (run("check", CASE, "--decisions", "review.db"), run("explain", CASE, "--decisions", "review.db")):
+        assert f"CU101: disagreed by R12 on 3 June 2025: {SAID}" in " ".join(shown.stdout.split())
+    page = run("check", CASE, "--decisions", "review.db", "--output-format", "html").stdout
     assert "CU101: disagreed by R12 on 3 June 2025" in page
 
 
-def test_a_decision_past_its_day_says_so(tmp_path: Path) -> None:
-    (tmp_path / "d.toml").write_text(decision(found()["CU101"]["key"], until="2025-12-31"), encoding="utf-8")
-    assert found("--decisions", "d.toml")["CU101"]["decision"]["expired"] is True
+def test_a_decision_past_its_day_says_so() -> None:
+    decide(decision(found()["CU101"]["key"], until="2025-12-31"))
+    assert found("--decisions", "review.db")["CU101"]["decision"]["expired"] is True
 
 
-def test_a_decision_that_meets_no_finding_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "d.toml").write_text(decision("0123456789abcdef"), encoding="utf-8")
-    assert "on 0123456789abcdef (2025-06-03) met no finding" in run("check", CASE, "--decisions", "d.toml").stderr
+def test_a_decision_that_meets_no_finding_is_reported() -> None:
+    decide(decision(found()["CU101"]["key"]))
+    assert "(2025-06-03) met no finding" in run("check", CASE, "--decisions", "review.db", "--ignore", "CU").stderr
 
 
-def test_a_decision_made_on_older_evidence_no_longer_applies(tmp_path: Path) -> None:
-    (tmp_path / "d.toml").write_text(decision(found()["CU101"]["key"]), encoding="utf-8")
-    earlier = found("--decisions", "d.toml", "--as-of", "2021-05-30")
-    assert earlier["CU101"]["decision"] is None
+def test_a_decision_made_on_other_evidence_is_open_again() -> None:
+    decide(decision(found()["CU101"]["key"]))
+    assert found("--decisions", "review.db", "--hide-details")["CU101"]["decision"]["reopened"] is False
+    assert found("--decisions", "review.db", "--as-of", "2021-05-30")["CU101"]["decision"]["reopened"] is True
+    shown = run("explain", CASE, "--decisions", "review.db", "--as-of", "2021-05-30").stdout
+    assert "Its evidence has changed since, so it is open again." in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (decision("a", state="maybe"), "decision 1 has a state that is not one of agreed, disagreed"),
+        (decision("a", state="maybe"), "decision 1 has a state that is not one of open, agreed, disagreed"),
         (decision("a") + decision("a"), "decision 2 is on the same finding as decision 1"),
+        (decision("a"), "decision 1 is on a, which is no finding in these records"),
         ('[[decision]]\nkey = "a"\n', "missing required field"),
         ("[[decision]\n", "it is not TOML"),
     ],
 )
-def test_wrong_decisions_are_one_sentence(tmp_path: Path, text: str, says: str) -> None:
-    (tmp_path / "d.toml").write_text(text, encoding="utf-8")
-    done = run("check", CASE, "--decisions", "d.toml")
+def test_wrong_decisions_are_one_sentence(text: str, says: str) -> None:
+    done = decide(text)
     assert done.exit_code == 2
     assert says in done.stderr
+    assert run("review", "decisions", "--store", "review.db").exit_code in (0, 2)
+
+
+def test_a_decision_is_recorded_by_options_listed_counted_and_audited() -> None:
+    key = found()["CU101"]["key"]
+    how = ("review", "decide", CASE, "--key", key, "--store", "review.db", "--by", "R1", "--until", "2030-01-01")
+    assert "needs a note" in run(*how, "--state", "disagreed", "--reason", "victim_here").stderr
+    assert "--state and --reason must be given" in run(*how).stderr
+    done = run(*how, "--state", "agreed", "--reason", "evidence_stands")
+    assert done.exit_code == 0
+    head = done.stderr.split()[-1]
+    (row,) = json.loads(run("review", "decisions", "--store", "review.db", "--output-format", "json").stdout)
+    assert (row["rule"], row["state"], row["until"]) == ("CU101", "agreed", "2030-01-01")
+    (rule,) = json.loads(run("review", "precision", "--store", "review.db", "--output-format", "json").stdout)
+    assert (rule["rule"], rule["right"], rule["wrong"]) == ("CU101", 1, 0)
+    whole = run("audit", "review.db", "--head", head)
+    assert whole.exit_code == 0
+    assert f"The trail is whole, and it holds the head {head}." in whole.stdout
+    assert "cut entries off the end" in whole.stdout
+    other = run("audit", "review.db", "--head", f"2:{'0' * 64}")
+    assert other.exit_code == 1
+    assert "had 2 entries when its head was kept" in other.stdout
+    assert "The trail is not what was written." in other.stdout
+
+
+def test_the_reasons_to_choose_from_are_listed() -> None:
+    assert "    victim_here             the person was the victim" in run("review", "reasons").stdout.splitlines()
 
 
 def test_statistics_count_cases_by_rule() -> None:

@@ -55,6 +55,9 @@ TEXTS: dict[str, RiskcheckError] = {
     "r.kept: the results cannot be kept there, because another run is using it.": errors.UnusableState(
         "r.kept", "another run is using it"
     ),
+    "r.db: there is no store there; riskcheck review decide and riskcheck review draw make one.": errors.NoSuchStore("r.db"),
+    "r.db: the store cannot be used, because its file is damaged.": errors.BadStore("r.db", "its file is damaged"),
+    "--head: 7 is not a head; write it as riskcheck audit prints it, NUMBER:HASH.": errors.BadHead("7"),
 }
 
 

@@ -1,0 +1,1 @@
+"""One module a version, in order; a version that was released is never changed."""

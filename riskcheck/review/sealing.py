@@ -1,0 +1,46 @@
+"""Sealing: what is written for one reader, so that whoever else has the store has nothing of it.
+
+AES-256 in Galois/counter mode (NIST SP 800-38D), from the cryptography library. A sealed text is bound to its place (round, kind,
+reader, case): moved anywhere else, or changed in any bit, it does not open. Its length says nothing either: texts are filled
+up to a multiple of ``size``, and the same text sealed twice gives different bytes.
+"""
+
+import base64
+import os
+import struct
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from riskcheck.errors import CannotOpen
+
+_NONCE = 12
+_LENGTH = struct.Struct(">I")
+
+
+def new_key() -> str:
+    """A new key, as text."""
+    return base64.b64encode(AESGCM.generate_key(bit_length=256)).decode()
+
+
+def seal(key: str, plain: bytes, place: str, size: int) -> str:
+    """Seal a text for whoever has the key."""
+    filled = _LENGTH.pack(len(plain)) + plain
+    filled += bytes(-len(filled) % size)
+    nonce = os.urandom(_NONCE)
+    return base64.b64encode(nonce + AESGCM(_bytes(key)).encrypt(nonce, filled, place.encode())).decode()
+
+
+def unseal(key: str, sealed: str, place: str) -> bytes:
+    """Open a sealed text. Raises ``CannotOpen`` where the key is another's, or the text was changed or moved."""
+    held = base64.b64decode(sealed)
+    try:
+        filled = AESGCM(_bytes(key)).decrypt(held[:_NONCE], held[_NONCE:], place.encode())
+    except InvalidTag:
+        raise CannotOpen from None
+    (length,) = _LENGTH.unpack(filled[: _LENGTH.size])
+    return filled[_LENGTH.size : _LENGTH.size + length]
+
+
+def _bytes(key: str) -> bytes:
+    return base64.b64decode(key)

@@ -1,0 +1,232 @@
+"""A blind second reviewer tries to get at the first's answers, and at the flags, before they have submitted.
+
+They have the store, their own pass and every command; not the records, nor another's pass.
+"""
+
+import base64
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from riskcheck.cli.review import review
+from riskcheck.errors import CannotOpen
+from riskcheck.review.passes import Pass, read
+from riskcheck.review.questions import RATED
+from riskcheck.review.rounds import Round
+from riskcheck.review.sealing import new_key, seal, unseal
+from riskcheck.review.store import Store
+from riskcheck.rules import RULES
+from tests.review.made import DRAWN, SECRET, Played, run
+
+
+@pytest.fixture
+def under_way(played: Played) -> Played:
+    """The first reviewer has submitted everything; the second has saved a part; flags were released to the first."""
+    assert played.draw("--by", "setting").exit_code == 0
+    played.submits("R1", 1, SECRET)
+    second = played.answered("R2", 2)
+    assert played.review("save", played.file("part.json", second[:2]), who="R2").exit_code == 0
+    assert played.review("release", who="panel").exit_code == 0
+    return played
+
+
+def tells(said: str) -> list[str]:
+    """What in a text is of the first reviewer's, or of riskcheck's: the secret, a rule's code or name, a flag's words."""
+    names = {name for code, rule in RULES.items() for name in (code, rule.name)}
+    words = {word for word in names if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", said)}
+    signs = {sign for sign in (SECRET, "points to high", "unflagged", '"flagged"', "Strong:", "Possible:") if sign in said}
+    return sorted(words | signs)
+
+
+def tells_in(held: bytes) -> list[bytes]:
+    """The same in bytes of any kind, where what is short could be there by chance."""
+    names = {name.encode() for rule in RULES.values() for name in (rule.name, rule.title) if len(name) > 11}
+    return sorted(name for name in (*names, SECRET.encode(), b"points to high", b"unflagged") if name in held)
+
+
+def test_nothing_of_it_is_in_the_bytes_of_the_store(under_way: Played) -> None:
+    held = under_way.bytes()
+    assert b"sealed" in held
+    assert tells_in(held) == []
+    bodies = [json.loads(row["body"]) for row in under_way.rows()]
+    coded = [base64.b64decode(body[name]) for body in bodies for name in ("sealed", "design") if body.get(name)]
+    assert len(coded) > 4 * DRAWN
+    assert [found for one in coded if (found := tells_in(one))] == []
+
+
+def test_no_row_opens_but_what_is_sealed_for_the_reviewer(under_way: Played) -> None:
+    who = read(under_way.pass_of("R2"))
+    opened = []
+    for row in under_way.rows():
+        body = json.loads(row["body"])
+        for sealed in (body.get("sealed"), body.get("design")):
+            for reader in ("R1", "R2", "panel"):
+                place = f"first|{row['kind']}|{reader}|{row['about']}"
+                try:
+                    plain = unseal(who.key, sealed, place) if sealed else b""
+                except CannotOpen:
+                    continue
+                if plain:
+                    opened.append(row["kind"])
+                    assert tells(plain.decode()) == []
+    assert sorted(set(opened)) == ["assigned", "saved"]
+    assert opened.count("assigned") == DRAWN
+
+
+def test_no_command_shows_it(under_way: Played) -> None:
+    case = under_way.cases("R2")[0]
+    own = ("--pass", under_way.pass_of("R2"))
+    store = ("--store", under_way.where)
+    answers = under_way.file("mine.json", [])
+    tried: dict[str, list[tuple[str, ...]]] = {
+        "show": [(case,), (case, "--output-format", "json")],
+        "form": [(), (case,)],
+        "answer": [(case,)],
+        "save": [(answers,)],
+        "submit": [("no-such-case",)],
+        "adjudicate": [(answers, "--by", "R2")],
+        "report": [(), ("--output-format", "json")],
+    }
+    said = ""
+    for name, command in review.commands.items():
+        if name in ("draw", "decide", "rehearse", "size", "questions", "reasons"):
+            continue  # these need the records, or take no store
+        takes_pass = any(isinstance(option, click.Option) and "--pass" in option.opts for option in command.params)
+        for arguments in tried.get(name, [()]):
+            done = run("review", name, *arguments, *store, *(own if takes_pass else ()))
+            assert "Traceback" not in done.output
+            said += done.output
+    said += run("audit", under_way.where).output
+    assert tells(said) == []
+    assert under_way.review("report", who="R2").exit_code == 2
+    assert under_way.review("differences", who="R2").exit_code == 2
+    assert under_way.review("release", who="R2").exit_code == 2
+
+
+def test_the_store_is_no_input_to_the_commands_that_read_records(under_way: Played, tmp_path: Path) -> None:
+    """Whatever a reviewer can get out of the store, written to a file, is no record that riskcheck would check."""
+    case = under_way.cases("R2")[0]
+    shown = under_way.review("show", case, "--output-format", "json", who="R2").stdout
+    for name, text in {"sheet.json": shown, "line.json": json.dumps(json.loads(shown)["sheet"])}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        done = run("check", str(tmp_path / name))
+        assert done.exit_code == 2
+        assert tells(done.output) == []
+
+
+def test_the_same_commands_show_it_once_it_is_theirs_to_see(under_way: Played) -> None:
+    """The trials above can fail: what they look for is there when it may be."""
+    case = under_way.cases("R1")[0]
+    assert tells(under_way.review("show", case, who="R1").output) != []
+    assert SECRET in under_way.review("form", case, who="R1").output
+    under_way.submits("R2", 2)
+    assert "What riskcheck says is released after you have submitted." in under_way.review("show", case, who="R2").output
+    under_way.review("release", who="panel")
+    assert tells(under_way.review("show", case, who="R2").output) not in ([], [SECRET])
+    assert SECRET not in under_way.review("show", case, who="R2").output
+
+
+def test_releasing_gives_nothing_for_a_case_that_was_not_submitted(under_way: Played) -> None:
+    with Store.open(under_way.where) as store:
+        released = [entry for entry in store.entries("released") if entry.read(dict)["reader"] == "R2"]
+    assert released == []
+
+
+@pytest.mark.parametrize("kind", ["flags", "submitted", "saved", "released", "assigned"])
+def test_the_length_of_what_is_sealed_says_nothing(under_way: Played, kind: str) -> None:
+    lengths = {len(json.loads(row["body"])["sealed"]) for row in under_way.rows() if row["kind"] == kind}
+    assert len(lengths) == 1 or kind == "assigned"
+
+
+def test_the_order_in_which_cases_are_given_out_says_nothing(played: Played) -> None:
+    """Flagged and unflagged cases are drawn one after the other; they are not given out like that."""
+    assert played.draw().exit_code == 0
+    given = played.cases("R2")
+    assert given != sorted(given)
+    with Store.open(played.where) as store:
+        round_ = Round(store, read(played.pass_of("panel")))
+        flagged = [said.flagged for said in round_.tool().values()]
+    assert flagged not in (sorted(flagged), sorted(flagged, reverse=True))
+
+
+def test_what_anybody_may_know_of_a_round_does_not_name_its_strata(under_way: Played) -> None:
+    (plan,) = [json.loads(row["body"]) for row in under_way.rows() if row["kind"] == "round"]
+    assert set(plan) == {
+        *("round", "blind", "seed", "cases", "population", "reviewers", "version", "rules", "synthetic", "frame", "design"),
+    }
+
+
+def test_a_forged_pass_opens_nothing(under_way: Played) -> None:
+    """The panel's name on a pass is not its key."""
+    own = read(under_way.pass_of("R2"))
+    forged = Pass(format=own.format, round=own.round, name="panel", key=own.key, reviewers={"R1": own.key, "R2": own.key})
+    with Store.open(under_way.where) as store:
+        round_ = Round(store, forged)
+        assert round_.submitted() == {}
+        for look in (round_.tool, round_.design, lambda: round_.release("2026-11-22T10:00:00Z")):
+            with pytest.raises(CannotOpen):
+                look()
+
+
+def test_an_answer_cannot_be_handed_in_for_another(under_way: Played) -> None:
+    """An entry in the first reviewer's name that is not sealed with their key does not count, before theirs or after."""
+    from riskcheck.review.trail import Draft
+
+    case = under_way.cases("R1")[0]
+    body = {"round": "first", "reader": "R1", "sealed": seal(new_key(), b"{}", f"first|submitted|R1|{case}", 16)}
+    with Store.open(under_way.where) as store:
+        store.add([Draft.of(body, at="2026-11-22T10:00:00Z", by="R1", kind="submitted", about=case)])
+    under_way.submits("R2", 2)
+    with Store.open(under_way.where) as store:
+        assert Round(store, read(under_way.pass_of("panel"))).submitted()[case]["R1"].note == SECRET
+
+
+def test_what_is_sealed_opens_in_its_own_place_only() -> None:
+    key = new_key()
+    sealed = seal(key, b"an answer", "first|saved|R1|c1", 64)
+    assert unseal(key, sealed, "first|saved|R1|c1") == b"an answer"
+    for place, held in (("first|saved|R1|c2", sealed), ("first|submitted|R1|c1", sealed), ("first|saved|R1|c1", flipped(sealed))):
+        with pytest.raises(CannotOpen):
+            unseal(key, held, place)
+    with pytest.raises(CannotOpen):
+        unseal(new_key(), sealed, "first|saved|R1|c1")
+    assert seal(key, b"an answer", "first|saved|R1|c1", 64) != sealed
+
+
+def flipped(sealed: str) -> str:
+    held = bytearray(base64.b64decode(sealed))
+    held[20] ^= 1
+    return base64.b64encode(held).decode()
+
+
+def test_a_decision_is_not_written_where_it_would_tell(under_way: Played) -> None:
+    found = json.loads(run("check", under_way.records, "--output-format", "json", "--fail-on", "never").stdout)["cases"]
+    keys = {case["case_id"]: [finding["key"] for finding in case["findings"]] for case in found}
+    case = next(case for case in under_way.cases("R1") if keys[case])
+    how = ("--state", "agreed", "--reason", "evidence_stands", "--by", "A1")
+    decided = under_way.review("decide", under_way.records, "--key", keys[case][0], *how)
+    assert decided.exit_code == 2
+    assert "are being scored in this store" in decided.stderr
+
+
+def test_a_round_is_not_opened_where_decisions_would_tell(played: Played) -> None:
+    found = json.loads(run("check", played.records, "--output-format", "json", "--fail-on", "never").stdout)["cases"]
+    table: list[dict[str, Any]] = [finding for case in found for finding in case["findings"][:1]]
+    text = "".join(
+        f'[[decision]]\nkey = "{one["key"]}"\nstate = "agreed"\nreason = "evidence_stands"\nreviewer = "R1"\non = 2026-11-22\n'
+        for one in table
+    )
+    (played.folder / "d.toml").write_text(text, encoding="utf-8")
+    assert played.review("decide", played.records, "--from", str(played.folder / "d.toml")).exit_code == 0
+    drawn = played.draw()
+    assert drawn.exit_code == 2
+    assert "use a new store for the round" in drawn.stderr
+    assert not (played.folder / "passes").exists()
+
+
+def test_the_ratings_are_nine() -> None:
+    assert len(RATED) == 9
