@@ -200,3 +200,10 @@ class NeedsFile(RiskcheckError):
 
     def __init__(self, output_format: str) -> None:
         super().__init__(f"--output-format {output_format} is no text for a screen: name where to write it with -o.")
+
+
+class FolderInUse(RiskcheckError):
+    """Pages were to be written into a folder in which something is already: an older page must not pass for a new one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: something is there already; name a folder that is new or empty.")

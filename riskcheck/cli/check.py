@@ -8,12 +8,13 @@ import click
 
 from riskcheck.cli.looking import Looking
 from riskcheck.cli.options import run_options
-from riskcheck.cli.talk import colour_of, output, progress
+from riskcheck.cli.reporting import FILES, PAGES, TEXTS, UNSTAMPED, report_to
+from riskcheck.cli.talk import progress
 
 if TYPE_CHECKING:
     from riskcheck.result import CaseResult
 
-FORMATS = ("text", "concise", "json", "jsonl", "csv", "html")
+FORMATS = (*TEXTS, *FILES, PAGES)
 FAIL_ON = ("strong", "possible", "any", "never")
 
 
@@ -40,7 +41,6 @@ def check(
     that cannot be read is reported in its place, and the others are still checked.
     """
     from riskcheck.records import read
-    from riskcheck.report import writer
     from riskcheck.result import Summary
 
     statistics = how.pop("statistics")
@@ -51,10 +51,9 @@ def check(
     outcomes = read(paths, sys.stdin.buffer)
     counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
     failed = False
-    with output(target, output_format) as out, progress() as speak:
-        name = "statistics" if statistics else output_format
-        report = writer(name, out, hide_details=looked.hide_details, colour=colour_of(out))
-        report.start(*looked.start())
+    name = "statistics" if statistics else output_format
+    with report_to(target, name, hide_details=looked.hide_details) as report, progress() as speak:
+        report.start(*looked.start(() if name in UNSTAMPED else paths))
         for outcome in outcomes:
             counts["records"] += 1
             if outcome.error is not None:

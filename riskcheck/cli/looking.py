@@ -47,6 +47,7 @@ class Looking:
         hide_details: bool,
         model: str | None,
         no_learned: bool,
+        marking: str | None = None,
     ) -> None:
         from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
@@ -56,6 +57,7 @@ class Looking:
         self.known_to = KnownTo(known_to)
         self.rules: Sequence[Rule] = choose(split(select), split(ignore), preview=preview)
         self.hide_details = hide_details
+        self.marking = marking
         self.decisions = load(decisions, _day("today") or "") if decisions else None
         self.learned = _learned_check(model) if model and not no_learned else None
 
@@ -73,13 +75,15 @@ class Looking:
         for sentence in self.decisions.unmet() if self.decisions else ():
             click.echo(f"riskcheck: {sentence}", err=True)
 
-    def start(self) -> "tuple[Any, Run, dict[str, Any]]":
-        """What a report starts with: the tool, the run and the rules that looked."""
+    def start(self, paths: Sequence[str] = ()) -> "tuple[Any, Run, dict[str, Any]]":
+        """What a report starts with: the tool, the run and the rules that looked. ``paths`` are read for their hash."""
         from riskcheck.check import card
+        from riskcheck.records.digest import sha256_of
         from riskcheck.result import Run, Tool
         from riskcheck.rules import rules_version
 
-        run = Run(as_of=self.day or "assessment", known_to=self.known_to)
+        read = sha256_of(paths) if paths else None
+        run = Run(as_of=self.day or "assessment", known_to=self.known_to, input_sha256=read, marking=self.marking)
         model = self.learned.fingerprint if self.learned else None
         tool = Tool(version=__version__, rules=rules_version(self.rules), model=model)
         return tool, run, {rule.code: card(rule) for rule in self.rules}

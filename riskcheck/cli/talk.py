@@ -1,5 +1,6 @@
 """Where a command writes: data to standard output or a file, talk to standard error."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import BinaryIO, TextIO
 
 import click
 
-from riskcheck.errors import NeedsFile, UnwritableFile
+from riskcheck.errors import FolderInUse, NeedsFile, UnwritableFile
 
 SPEAK_EVERY = 500
 
@@ -62,6 +63,26 @@ def file_output(target: str | None, output_format: str) -> Iterator[BinaryIO]:
         raise UnwritableFile(target, fault.strerror or type(fault).__name__) from None
     finally:
         part.unlink(missing_ok=True)
+    click.echo(f"riskcheck: wrote {target} ({output_format})", err=True)
+
+
+@contextmanager
+def folder_output(target: str, output_format: str) -> Iterator[Path]:
+    """A folder that appears only when it is whole. Raises ``FolderInUse`` where it is there and has anything in it."""
+    final = Path(target)
+    part = final.with_name(f".{final.name}.part")
+    try:
+        if final.exists() and (not final.is_dir() or any(final.iterdir())):
+            raise FolderInUse(target)
+        part.mkdir(parents=True)
+        yield part
+        if final.exists():
+            final.rmdir()
+        part.replace(final)
+    except OSError as fault:
+        raise UnwritableFile(target, fault.strerror or type(fault).__name__) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     click.echo(f"riskcheck: wrote {target} ({output_format})", err=True)
 
 

@@ -19,7 +19,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, ListFlowable, ListItem, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, KeepTogether, ListFlowable, ListItem, PageTemplate, Spacer
 from reportlab.platypus import Paragraph as Block
 from reportlab.platypus import Table as Grid
 
@@ -27,6 +27,8 @@ from riskcheck.report.document import Bullets, Document, Heading, Paragraph, Tab
 from riskcheck.report.wording import visible
 
 _MARGIN = 2 * cm
+_TALL = 1_000
+"""Letters in a cell of a narrow column that may fill a page."""
 _WIDE = A4[0] - 2 * _MARGIN
 _INK, _SOFT, _RULE = HexColor("#16191d"), HexColor("#4d5560"), HexColor("#c3c9d1")
 _PLAIN, _BOLD, _ITALIC = "Sans", "Sans-Bold", "Sans-Italic"
@@ -55,6 +57,11 @@ def _shown(text: str) -> str:
     """Text that can be set: each letter that the font lacks as its code point, and nothing of it read as markup."""
     glyphs = _font().face.charToGlyph
     return escape("".join(one if ord(one) in glyphs else f"[U+{ord(one):04X}]" for one in visible(text)))
+
+
+def _tall(table: Table) -> bool:
+    """Whether a row may be higher than a page, so that it has to be parted."""
+    return any(len(text) > _TALL for cells in table.rows for text in cells)
 
 
 class _Pages(BaseDocTemplate):  # type: ignore[misc]
@@ -121,21 +128,13 @@ class _Parts:
         self._title = ParagraphStyle("title", base, fontName=_BOLD, fontSize=20, leading=24, spaceAfter=10)
         self._headings = {
             level: ParagraphStyle(
-                f"heading {level}",
-                base,
-                fontName=_BOLD,
-                fontSize=size,
-                leading=size * 1.25,
-                spaceBefore=size * 0.8,
-                keepWithNext=1,
+                f"heading {level}", base, fontName=_BOLD, fontSize=size, leading=size * 1.25, spaceBefore=size * 0.8
             )
             for level, size in ((1, 15), (2, 12.5), (3, 11))
         }
         self._cell = ParagraphStyle("cell", base, fontSize=8.5, leading=11, spaceAfter=0)
         self._head = ParagraphStyle("head", self._cell, fontName=_BOLD)
-        self._caption = ParagraphStyle(
-            "caption", base, fontName=_BOLD, fontSize=9.5, spaceBefore=4, spaceAfter=3, keepWithNext=1
-        )
+        self._caption = ParagraphStyle("caption", base, fontName=_BOLD, fontSize=9.5, spaceBefore=4, spaceAfter=3)
         self._centred = ParagraphStyle("centred", base, alignment=TA_CENTER)
 
     def of(self, document: Document) -> Iterator[Any]:
@@ -152,6 +151,7 @@ class _Parts:
     def _(self, part: Heading) -> Iterator[Any]:
         block = Block(_shown(part.text), self._headings[part.level])
         block.outline = part.level - 1
+        yield CondPageBreak(6 * cm)
         yield block
 
     @_set.register
@@ -171,7 +171,7 @@ class _Parts:
     def _(self, part: Table) -> Iterator[Any]:
         rows = [[Block(_shown(text), self._head) for text in part.head]]
         rows += [[self._in_cell(text) for text in cells] for cells in part.rows]
-        grid = Grid(rows, colWidths=[_WIDE * share for share in part.widths], repeatRows=1, splitInRow=1)
+        grid = Grid(rows, colWidths=[_WIDE * share for share in part.widths], repeatRows=1, splitInRow=int(_tall(part)))
         lines = [
             ("LINEBELOW", (0, 0), (-1, 0), 1, _INK),
             ("LINEBELOW", (0, 1), (-1, -1), 0.5, _RULE),
@@ -179,9 +179,10 @@ class _Parts:
         ]
         grid.setStyle([*lines, ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 8)])
         caption = Block(_shown(part.caption), self._caption)
-        if len(rows) <= 3:
+        if len(rows) <= 3 and not _tall(part):
             yield KeepTogether([caption, grid])
         else:
+            yield CondPageBreak(4 * cm)
             yield caption
             yield grid
         yield Spacer(1, 6)

@@ -38,6 +38,7 @@ TEXTS: dict[str, RiskcheckError] = {
     "e.docx: the early look is about another case than the record; its case_id should be the record's.": errors.OtherCase(
         "e.docx"
     ),
+    "pages: something is there already; name a folder that is new or empty.": errors.FolderInUse("pages"),
     "--output-format pdf is no text for a screen: name where to write it with -o.": errors.NeedsFile("pdf"),
     "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
         "--as-of", "2021-02-30", ["assessment", "today"]
