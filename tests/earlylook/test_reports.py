@@ -181,7 +181,11 @@ def test_every_report_says_the_same() -> None:
     page, text = Page(report("html", found)).words, " ".join(report("text", found).split())
     written = words_of(file("docx", found), "docx")
     printed = words_of(file("pdf", found), "pdf")
-    for said in ("2 claims: 1 supported and 1 contradicted.", "Nothing later than 31 August 2025 counts.", "A protective order in force"):
+    for said in (
+        "2 claims: 1 supported and 1 contradicted.",
+        "Nothing later than 31 August 2025 counts.",
+        "A protective order in force",
+    ):
         assert [said in words for words in (page, text, written, printed)] == [True] * 4, said
 
 
