@@ -327,3 +327,10 @@ class BadWorkloads(RiskcheckError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: the workload bands cannot be used, because {why}.")
+
+
+class FolderInUse(RiskcheckError):
+    """Pages were to be written into a folder in which something is already: an older page must not pass for a new one."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: something is there already; name a folder that is new or empty.")

@@ -63,7 +63,8 @@ def main(ctx: click.Context, config: str | None) -> None:
     if path is not None:
         settings = load(path, settable())
         named = {settable()[option].name: value for option, value in settings.items()}
-        ctx.default_map = dict.fromkeys(("check", "explain"), named)
+        marking = {name: value for name, value in named.items() if name == "marking"}
+        ctx.default_map = {"check": named, "explain": named, "compare": marking}
         ctx.obj = path
 
 

@@ -9,14 +9,15 @@ import click
 
 from riskcheck.cli.looking import Looking
 from riskcheck.cli.options import run_options
-from riskcheck.cli.talk import colour_of, output, progress
+from riskcheck.cli.reporting import FILES, PAGES, TEXTS, UNSTAMPED, report_to
+from riskcheck.cli.talk import progress
 
 if TYPE_CHECKING:
     from riskcheck.caseload.kept import Kept
     from riskcheck.caseload.looking import Asked
     from riskcheck.result import CaseResult
 
-FORMATS = ("text", "concise", "json", "jsonl", "csv", "html")
+FORMATS = (*TEXTS, *FILES, PAGES)
 NOT_SETTINGS = ("output", "keep", "again", "show-settings", "statistics")
 FAIL_ON = ("strong", "possible", "any", "never")
 
@@ -71,7 +72,6 @@ def check(
     from riskcheck.caseload.blocks import bytes_of
     from riskcheck.caseload.run import found as found_in
     from riskcheck.records.read import texts
-    from riskcheck.report import writer
     from riskcheck.result import Summary
 
     statistics = how.pop("statistics")
@@ -82,10 +82,13 @@ def check(
     records = texts(paths, sys.stdin.buffer)
     counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
     failed = False
-    with _kept(keep, looked.asked, again) as kept, output(target, output_format) as out, progress(bytes_of(paths)) as speak:
-        name = "statistics" if statistics else output_format
-        report = writer(name, out, hide_details=looked.asked.hide_details, colour=colour_of(out))
-        report.start(*looked.start())
+    name = "statistics" if statistics else output_format
+    with (
+        _kept(keep, looked.asked, again) as kept,
+        report_to(target, name, hide_details=looked.asked.hide_details) as report,
+        progress(bytes_of(paths)) as speak,
+    ):
+        report.start(*looked.start(() if name in UNSTAMPED else paths))
         for found in found_in(records, looked.asked, jobs=jobs, kept=kept):
             counts["records"] += 1
             if found.error is not None:

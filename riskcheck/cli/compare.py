@@ -31,7 +31,7 @@ def compare(
     from riskcheck.earlylook.compare import compare as beside
     from riskcheck.earlylook.reading import read_early_look
     from riskcheck.records.digest import sha256_of
-    from riskcheck.records.hide import without_offence_names
+    from riskcheck.records.hide import without_own_words
     from riskcheck.report.earlylook import write, write_file
     from riskcheck.result import Run, Tool
     from riskcheck.rules import STABLE, rules_version
@@ -39,7 +39,7 @@ def compare(
 
     written = read_early_look(early_look)
     record, source = one_record(path, written.case_id)
-    record = without_offence_names(record) if hide_details else record
+    record = without_own_words(record) if hide_details else record
     compared = beside(record, written, source=source, written_in=early_look)
     tool = Tool(version=__version__, rules=rules_version(STABLE))
     run = Run(

@@ -6,13 +6,15 @@ import click
 
 from riskcheck.cli.looking import Looking, one_record
 from riskcheck.cli.options import run_options
-from riskcheck.cli.talk import colour_of, output
+from riskcheck.cli.reporting import UNSTAMPED, report_to
 
 
 @click.command()
 @click.argument("path")
 @click.argument("case", required=False)
-@click.option("--output-format", type=click.Choice(("text", "json", "html")), default="text", help="Default: text.")
+@click.option(
+    "--output-format", type=click.Choice(("text", "json", "html", "docx", "pdf")), default="text", help="Default: text."
+)
 @run_options
 def explain(path: str, case: str | None, output_format: str, target: str | None, **how: Any) -> None:
     """Show one case in full, with its evidence.
@@ -20,13 +22,11 @@ def explain(path: str, case: str | None, output_format: str, target: str | None,
     In order: the claim, the evidence, why together, what would change it, what points the other way. CASE is the case
     reference; it can be left out where PATH has one record.
     """
-    from riskcheck.report import writer
     from riskcheck.result import Summary
 
     looked = Looking(**how)
     result = looked.check(*one_record(path, case))
-    with output(target, output_format) as out:
-        report = writer(output_format, out, hide_details=looked.asked.hide_details, full=True, colour=colour_of(out))
-        report.start(*looked.start())
+    with report_to(target, output_format, hide_details=looked.asked.hide_details, full=True) as report:
+        report.start(*looked.start(() if output_format in UNSTAMPED else (path,)))
         report.case(result)
         report.end(Summary(records=1, checked=1, flagged=int(result.flagged), cannot_say=int(result.cannot_say), errors=0))

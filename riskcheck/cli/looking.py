@@ -48,12 +48,14 @@ class Looking:
         hide_details: bool,
         model: str | None,
         no_learned: bool,
+        marking: str | None = None,
     ) -> None:
         from riskcheck.caseload.looking import Asked, second_voice
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
         self.rules: Sequence[Rule] = choose(split(select), split(ignore), preview=preview)
+        self.marking = marking
         self.decisions = _decisions(decisions) if decisions else None
         asked = model if model and not no_learned else None
         self.asked = Asked(
@@ -101,13 +103,15 @@ class Looking:
         for sentence in self.decisions.unmet() if self.decisions else ():
             click.echo(f"riskcheck: {sentence}", err=True)
 
-    def start(self) -> "tuple[Any, Run, dict[str, Any]]":
-        """What a report starts with: the tool, the run and the rules that looked."""
+    def start(self, paths: Sequence[str] = ()) -> "tuple[Any, Run, dict[str, Any]]":
+        """What a report starts with: the tool, the run and the rules that looked. ``paths`` are read for their hash."""
         from riskcheck.check import card
+        from riskcheck.records.digest import sha256_of
         from riskcheck.result import Run, Tool
         from riskcheck.rules import rules_version
 
-        run = Run(as_of=self.asked.as_of or "assessment", known_to=self.asked.known_to)
+        read = sha256_of(paths) if paths else None
+        run = Run(as_of=self.asked.as_of or "assessment", known_to=self.asked.known_to, input_sha256=read, marking=self.marking)
         tool = Tool(version=__version__, rules=rules_version(self.rules), model=self.asked.fingerprint)
         return tool, run, {rule.code: card(rule) for rule in self.rules}
 

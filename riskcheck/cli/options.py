@@ -23,9 +23,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
             is_flag=True,
             help="Leave out quotes and other free text of the record, names of offences included.",
         ),
-        click.option(
-            "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
-        ),
+        click.option("-o", "--output", "target", type=click.Path(), metavar="FILE", help="Write the report to a file."),
     )
     for option in reversed(options):
         command = option(command)
@@ -55,6 +53,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--no-learned", is_flag=True, help="Ask no learned check, though the settings name a model."),
         click.option("--decisions", metavar="STORE", help="A store of reviewers' decisions, to show beside the findings."),
+        marking_option,
     )
     command = report_options(command)
     for option in reversed(options):

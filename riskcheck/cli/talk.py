@@ -1,6 +1,7 @@
 """Where a command writes: data to standard output or a file, talk to standard error."""
 
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import BinaryIO, TextIO
 
 import click
 
-from riskcheck.errors import NeedsFile, UnwritableFile
+from riskcheck.errors import FolderInUse, NeedsFile, UnwritableFile
 
 SPEAK_EVERY = 1.0
 """Seconds between two lines of progress; what takes less says nothing."""
@@ -49,6 +50,24 @@ def file_output(target: str | None, output_format: str) -> Iterator[BinaryIO]:
             with _whole(Path(target)) as path, path.open("wb") as stream:
                 yield stream
                 _sync(stream)
+
+
+@contextmanager
+def folder_output(target: str, output_format: str) -> Iterator[Path]:
+    """A folder that appears only when it is whole. Raises ``FolderInUse`` where it is there and has anything in it."""
+    final = Path(target)
+    part = final.with_name(f".{final.name}.part")
+    try:
+        with _written(target, output_format):
+            if final.exists() and (not final.is_dir() or any(final.iterdir())):
+                raise FolderInUse(target)
+            part.mkdir(parents=True)
+            yield part
+            if final.exists():
+                final.rmdir()
+            part.replace(final)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager

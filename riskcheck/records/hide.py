@@ -11,3 +11,12 @@ def without_offence_names(record: CaseRecord) -> CaseRecord:
         return record
     items = tuple(msgspec.structs.replace(item, offence=None) for item in record.convictions.items)
     return msgspec.structs.replace(record, convictions=msgspec.structs.replace(record.convictions, items=items))
+
+
+def without_own_words(record: CaseRecord) -> CaseRecord:
+    """The same record, in which no conviction is called as its source calls it, and no contact is named in words."""
+    record = without_offence_names(record)
+    if record.contacts is None:
+        return record
+    items = tuple(msgspec.structs.replace(item, kind=None) for item in record.contacts.items)
+    return msgspec.structs.replace(record, contacts=msgspec.structs.replace(record.contacts, items=items))

@@ -6,7 +6,7 @@ the cases to open first at its top. ``out`` should be UTF-8 and leave line ends 
 """
 
 from importlib import import_module
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from riskcheck.report.writing import Options, Writer
 
@@ -17,13 +17,23 @@ _WRITERS = {
     "jsonl": ("riskcheck.report.as_json", "JsonLinesWriter"),
     "csv": ("riskcheck.report.as_csv", "CsvWriter"),
     "html": ("riskcheck.report.html", "HtmlWriter"),
+    "sarif": ("riskcheck.report.as_sarif", "SarifWriter"),
     "statistics": ("riskcheck.report.statistics", "StatisticsWriter"),
 }
 
-FORMATS = tuple(name for name in _WRITERS if name != "statistics")
-"""The formats of a report by name, in the order in which they are offered; ``statistics`` is counts in place of one."""
+_FILE_WRITERS = {
+    "xlsx": ("riskcheck.report.as_xlsx", "XlsxWriter"),
+    "docx": ("riskcheck.report.run_document", "WordWriter"),
+    "pdf": ("riskcheck.report.run_document", "PdfWriter"),
+}
 
-__all__ = ["FORMATS", "Writer", "writer"]
+FILES = tuple(_FILE_WRITERS)
+"""The formats of a report that are files and no text."""
+
+FORMATS = tuple(name for name in _WRITERS if name != "statistics")
+"""The formats of a report that are text, in the order in which they are offered; ``statistics`` is counts in place of one."""
+
+__all__ = ["FILES", "FORMATS", "Writer", "file_writer", "writer"]
 
 
 def writer(name: str, out: TextIO, *, hide_details: bool = False, full: bool = False, colour: bool = False) -> Writer:
@@ -34,4 +44,11 @@ def writer(name: str, out: TextIO, *, hide_details: bool = False, full: bool = F
     """
     module, kind = _WRITERS[name]
     made: Writer = getattr(import_module(module), kind)(out, Options(hide_details, full, colour))
+    return made
+
+
+def file_writer(name: str, file: BinaryIO, *, hide_details: bool = False, full: bool = False) -> Writer:
+    """A writer of one of :data:`FILES`; the options are those of :func:`writer`."""
+    module, kind = _FILE_WRITERS[name]
+    made: Writer = getattr(import_module(module), kind)(file, Options(hide_details, full))
     return made

@@ -44,6 +44,8 @@ COLUMNS = (
     "riskcheck_rules",
     "riskcheck_model",
     "known_to",
+    "input_sha256",
+    "marking",
 )
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -71,6 +73,8 @@ class CsvWriter(Writer):
             "riskcheck_rules": tool.rules,
             "riskcheck_model": tool.model,
             "known_to": run.known_to,
+            "input_sha256": run.input_sha256,
+            "marking": run.marking,
         }
         self.out.write(_BYTE_ORDER_MARK)
         self._csv = csv.writer(self.out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")

@@ -10,6 +10,7 @@ from riskcheck import policy
 from riskcheck.errors import RecordError
 from riskcheck.report import learned, rows, timeline, wording
 from riskcheck.report.rows import CaseRows, RatingRow, case_rows
+from riskcheck.report.stamp import as_at, stamp
 from riskcheck.report.timeline import Timeline
 from riskcheck.report.writing import Options, Writer
 from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
@@ -37,8 +38,9 @@ class Section:
 class HtmlWriter(Writer):
     """Collects the rows of each case, and writes the page at the end: what to open first is known only then."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: Options, index: str | None = None) -> None:
         super().__init__(out, options)
+        self._index = index
         self._flagged: list[tuple[CaseRows, Timeline | None]] = []
         self._others: list[CaseRows] = []
         self._errors: list[RecordError] = []
@@ -79,6 +81,9 @@ class HtmlWriter(Writer):
             synthetic=any(case.synthetic for case in (*self._others, *(case for case, _ in flagged))),
             policy=_policy(self._day),
             base_rate=rows.base_rate(self._day or None),
+            index=self._index,
+            marking=wording.visible(self._run.marking) if self._run.marking else None,
+            stamp=stamp(self._tool, self._run, as_at(self._run)),
         )
         self.out.writelines(chunks)
 

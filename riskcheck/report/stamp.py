@@ -4,7 +4,7 @@ from riskcheck.report.wording import day, visible
 from riskcheck.result import Run, Tool
 from riskcheck.terms import WORDS
 
-NOT_MARKED = "None given"
+NOT_MARKED = "Not marked"
 
 
 def stamp(tool: Tool, run: Run, as_at: str) -> tuple[tuple[str, str], ...]:
@@ -13,7 +13,7 @@ def stamp(tool: Tool, run: Run, as_at: str) -> tuple[tuple[str, str], ...]:
         ("Marking", visible(run.marking) if run.marking else NOT_MARKED),
         ("riskcheck", visible(tool.version)),
         ("Rules in force", visible(tool.rules)),
-        ("Learned check", visible(tool.model) if tool.model else "None"),
+        ("Learned check", visible(tool.model) if tool.model else "Did not run"),
         ("As at", as_at),
         ("Evidence", WORDS[run.known_to]),
         ("Input (SHA-256)", run.input_sha256 or "Not known: read from standard input"),

@@ -3,7 +3,8 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from io import StringIO
+from typing import BinaryIO, TextIO
 
 import msgspec
 
@@ -51,6 +52,14 @@ class Writer(ABC):
     @abstractmethod
     def end(self, summary: Summary) -> None:
         """Report the counts, and finish."""
+
+
+class FileWriter(Writer):
+    """Writes a report that is not text, to ``file``; nothing is written before ``end``."""
+
+    def __init__(self, file: BinaryIO, options: Options) -> None:
+        super().__init__(StringIO(), options)
+        self.file = file
 
 
 def encodable(source: str) -> str:

@@ -1,5 +1,6 @@
 """The commands as a person runs them: exit statuses, what goes where, and what a mistake gets."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -78,6 +79,8 @@ def test_standard_input_and_a_file_give_the_same_cases() -> None:
     piped = json.loads(run("check", "-", "--output-format", "json", given=path.read_bytes()).stdout)
     for case in (*from_file["cases"], *piped["cases"]):
         case.pop("source")
+    assert from_file["run"].pop("input_sha256") == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert piped["run"].pop("input_sha256") is None, "what is piped can be read only once"
     assert from_file == piped
 
 

@@ -41,6 +41,7 @@ TEXTS: dict[str, RiskcheckError] = {
     "e.docx: the early look is about another case than the record; its case_id should be the record's.": errors.OtherCase(
         "e.docx"
     ),
+    "pages: something is there already; name a folder that is new or empty.": errors.FolderInUse("pages"),
     "--output-format pdf is no text for a screen: name where to write it with -o.": errors.NeedsFile("pdf"),
     "cases: no file is there; put the payloads of each case in a folder of its own.": errors.NoPayloads("cases"),
     "No key was given: case references are keyed hashes. Name a file that holds one with --key, or set RISKCHECK_KEY; "

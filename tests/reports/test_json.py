@@ -123,7 +123,7 @@ def test_any_result_is_valid_json_of_the_schema(cases: list[CaseResult], full: b
 @settings(max_examples=50)
 @given(CASES)
 def test_any_result_can_be_shown_in_every_format(one: CaseResult) -> None:
-    for name in ("text", "concise", "csv", "html"):
+    for name in ("text", "concise", "csv", "html", "sarif"):
         assert report(name, one, ERROR)
         assert report(name, one, ERROR, full=True, hide_details=True, colour=True)
 
@@ -132,7 +132,7 @@ def test_json_says_what_the_design_says() -> None:
     document = json.loads(report("json", *EVERYTHING))
     assert document["format"] == "riskcheck.report/1"
     assert document["tool"] == {"version": "0.1.0", "rules": "2026.1", "model": None}
-    assert document["run"] == {"as_of": "assessment", "known_to": "anyone"}
+    assert document["run"] == {"as_of": "assessment", "known_to": "anyone", "input_sha256": None, "marking": None}
     assert document["summary"] == {"records": 7, "checked": 6, "flagged": 3, "cannot_say": 1, "errors": 1}
     assert document["errors"] == [msgspec.to_builtins(ERROR)]
     flagged = next(one for one in document["cases"] if one["case_id"] == "C-5")

@@ -1,0 +1,119 @@
+"""A run as a folder of pages: one a case, an index that leads to each, and nothing in a name that says whom it is about."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from riskcheck.cli import main
+from riskcheck.report.pages import PagesWriter
+from riskcheck.report.writing import Options
+from tests.exports.made import DIGEST, EVERYTHING, MARKING, hostile, told
+from tests.reports.made import HOSTILE
+from tests.reports.test_browser import BROWSER, WCAG
+from tests.reports.test_html import Page
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", *arguments, "--output-format", "pages"], catch_exceptions=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    told(PagesWriter(tmp_path, Options()), (*EVERYTHING, *(hostile(text) for text in HOSTILE)))
+    return tmp_path
+
+
+def test_the_index_leads_to_a_page_for_each_case_and_each_page_back(folder: Path) -> None:
+    index = Page((folder / "index.html").read_text(encoding="utf-8"))
+    pages = [link["href"] for link in index.all("a") if not link["href"].startswith("#")]
+    cases = sum(hasattr(one, "ratings") for one in EVERYTHING) + len(HOSTILE)
+    assert len(pages) == len(set(pages)) == cases
+    assert sorted([*pages, "index.html"]) == sorted(path.name for path in folder.iterdir())
+    for name in pages:
+        page = Page((folder / name).read_text(encoding="utf-8"))
+        assert {"href": "index.html"} in page.all("a")
+
+
+def test_no_file_is_named_after_a_case(folder: Path) -> None:
+    assert all(re.fullmatch(r"index\.html|case-\d{6}\.html", path.name) for path in folder.iterdir())
+
+
+def test_every_page_states_its_marking_and_what_it_was_made_from(folder: Path) -> None:
+    for path in folder.iterdir():
+        words = Page(path.read_text(encoding="utf-8")).words
+        assert words.count(MARKING) >= 3, path.name
+        assert DIGEST in words
+        assert "2026.1" in words
+
+
+def test_the_strongest_flags_come_first(folder: Path) -> None:
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r">(C-[567])<", text) == ["C-5", "C-7", "C-6"]
+
+
+def test_hostile_text_is_inert_in_the_index(folder: Path) -> None:
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    assert not {"script", "b"} & {tag for tag, _ in Page(text).tags}
+    assert not set(text) & set("\u202e\x1b\x07")
+
+
+def test_the_command_writes_a_new_folder_and_no_other(tmp_path: Path) -> None:
+    target = tmp_path / "pages"
+    assert run(str(ROOT / "fixtures" / "published"), "-o", str(target), "--marking", MARKING).exit_code == 1
+    first = {path.name: path.read_bytes() for path in target.iterdir()}
+    again = run(str(ROOT / "fixtures" / "published"), "-o", str(target))
+    assert again.exit_code == 2
+    assert "something is there already" in again.stderr
+    assert first == {path.name: path.read_bytes() for path in target.iterdir()}
+    (tmp_path / "empty").mkdir()
+    assert run(str(ROOT / "fixtures" / "published"), "-o", str(tmp_path / "empty"), "--marking", MARKING).exit_code == 1
+    assert first == {path.name: path.read_bytes() for path in (tmp_path / "empty").iterdir()}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "pages"]
+
+
+def test_pages_need_a_place() -> None:
+    done = run(str(ROOT / "fixtures" / "published" / "sonnex"))
+    assert done.exit_code == 2
+    assert "name where to write it with -o" in done.stderr
+
+
+def test_a_marking_in_the_settings_is_the_default(tmp_path: Path) -> None:
+    (tmp_path / "riskcheck.toml").write_text('marking = "OFFICIAL"\n', encoding="utf-8")
+    case = str(ROOT / "fixtures" / "published" / "sonnex")
+    config = ["--config", str(tmp_path / "riskcheck.toml")]
+    for given, shown in (([], "OFFICIAL"), (["--marking", "SECRET"], "SECRET")):
+        asked = [*config, "check", case, "--output-format", "html", *given]
+        words = Page(CliRunner().invoke(main, asked, catch_exceptions=False).stdout).words
+        assert f"Marking {shown} riskcheck" in words.replace("Marking" + shown, f"Marking {shown} ") or shown in words
+        assert ("SECRET" in words) is (shown == "SECRET")
+
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if BROWSER is None and "RISKCHECK_BROWSER_REQUIRED" not in os.environ:
+        pytest.skip("no Chromium is installed")
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_index_is_accessible_and_fits(browser: Any, folder: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((folder / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    page.close()
