@@ -94,13 +94,10 @@ class Draft:
         return known
 
     def _known(self, new: Found) -> tuple[Found | None, str]:
-        """The item that a new one is about too, and by what; two of one file with references of their own are two items."""
+        """The item that a new one is about too, and by what makes them one."""
         for key in new.keys:
             held = self._by_key.get((new.section, key))
-            if held is None:
-                continue
-            of_one_file = new.places[0][0] in {file for file, _ in held.places}
-            if not (of_one_file and held.native and new.native and held.native != new.native):
+            if held is not None and not _apart(held, new):
                 return held, key[0]
         return None, ""
 
@@ -202,6 +199,15 @@ class Draft:
                 default = "partial" if items.get(section) else "not_supplied"
                 made[section] = {"coverage": coverage.get(section, default), "items": items.get(section, [])}
         return made
+
+
+def _apart(held: Found, new: Found) -> bool:
+    """Whether two items are two: of one file, with references of their own; or decided on two days."""
+    of_one_file = new.places[0][0] in {file for file, _ in held.places}
+    if of_one_file and held.native and new.native and held.native != new.native:
+        return True
+    decided = {one.fields["decided_on"] for one in (held, new) if one.fields.get("decided_on")}
+    return len(decided) > 1
 
 
 def _last(path: list[str]) -> str:
