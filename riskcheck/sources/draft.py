@@ -106,7 +106,10 @@ class Draft:
         was = "#".join(known.places[0])
         self.account.add(file, pointer, What.LINKED, f"is the record read at {was} once more (by {why}): counted once")
         known.fields = self._merged(known.fields, new.fields, (), new)
+        unreadable = bool(known.otherwise.get("_unreadable") or new.otherwise.get("_unreadable"))
         known.otherwise = new.otherwise | known.otherwise
+        if unreadable:
+            known.otherwise["_unreadable"] = True
         known.native = known.native or new.native
         known.places += [place for place in new.places if place not in known.places]
         known.keys += [key for key in new.keys if key not in known.keys]

@@ -1,6 +1,6 @@
 """A synthetic case as payloads of every system that an import reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,15 +20,21 @@ def emit(record: CaseRecord) -> Emitted:
     return made
 
 
-def write_folders(records: Iterable[CaseRecord], folder: str) -> int:
-    """Write each case as a folder of payload files, named after the case; how many there were. Raises :class:`UnwritableFile`."""
-    count = 0
-    for count, record in enumerate(records, start=1):
-        of_case = Path(folder) / record.case_id
-        try:
-            of_case.mkdir(parents=True, exist_ok=True)
-            for name, payload in emit(record).files.items():
-                (of_case / name).write_bytes(msgspec.json.format(msgspec.json.encode(payload), indent=1) + b"\n")
-        except OSError as fault:
-            raise UnwritableFile(str(of_case), fault.strerror or type(fault).__name__) from None
-    return count
+def beside(records: Iterator[CaseRecord], folder: str | None) -> Iterator[CaseRecord]:
+    """The records as they come; each is also written as a folder of payloads, named after the case, where a folder is given.
+
+    Raises :class:`UnwritableFile`.
+    """
+    for record in records:
+        if folder is not None:
+            _write(record, Path(folder) / record.case_id)
+        yield record
+
+
+def _write(record: CaseRecord, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, payload in emit(record).files.items():
+            (folder / name).write_bytes(msgspec.json.format(msgspec.json.encode(payload), indent=1) + b"\n")
+    except OSError as fault:
+        raise UnwritableFile(str(folder), fault.strerror or type(fault).__name__) from None
