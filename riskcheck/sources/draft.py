@@ -12,7 +12,7 @@ from riskcheck.records import consistency
 from riskcheck.records.model import CaseRecord
 from riskcheck.records.problem import Refused
 from riskcheck.records.validate import validated
-from riskcheck.sources.account import Account, What
+from riskcheck.sources.account import Account, What, looks_like_a_code
 from riskcheck.sources.levels import worst
 from riskcheck.sources.personal import Personal
 
@@ -38,6 +38,7 @@ PREFIXES = {
 }
 """What the references of each section begin with; also the sections that an import can fill."""
 _DIGITS = 10
+_OWN_WORDS = ("score without a name of its own", "incident type")
 _ONCE_MORE = 12
 
 Key = tuple[str, ...]
@@ -162,6 +163,8 @@ class Draft:
             source["record_id"] = one.native
         source["read_from"] = [f"{personal.clean(file)}#{pointer}" for file, pointer in one.places]
         said = {name: value for name, value in {**one.otherwise, **one.fields}.items() if value is not None}
+        if "raw" in said and not looks_like_a_code(said["raw"]["code"]) and said["raw"]["list"] not in _OWN_WORDS:
+            del said["raw"]
         return {"id": one.id, "source": source, **personal.cleaned(said), **linked}
 
     def sound(self, one: Found, item: dict[str, Any]) -> dict[str, Any] | None:

@@ -294,5 +294,5 @@ PRISONER = Adapter(
         "cell-sharing risk, security category and incentives have no place in the record",
         "dates of sentence and licence, but for the next release",
     ),
-    rank=43,
+    rank=90,
 )
