@@ -13,8 +13,16 @@ from riskcheck.cli.talk import progress
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="A file; gzipped if in .gz.")
 @click.option("--parameters", "given", type=click.Path(dir_okay=False), metavar="FILE", help="Parameters that differ, as TOML.")
 @click.option("--pairs", is_flag=True, help="Each case is followed by a counterpart in which one fact is changed.")
+@click.option(
+    "--payloads",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Also write each case as a folder of payload files, which riskcheck import reads.",
+)
 @click.option("--data-sheet", is_flag=True, help="Print what synthetic cases are, with every parameter; make none.")
-def synth(number: int, seed: int, target: str | None, given: str | None, *, pairs: bool, data_sheet: bool) -> None:
+def synth(
+    number: int, seed: int, target: str | None, given: str | None, payloads: str | None, *, pairs: bool, data_sheet: bool
+) -> None:
     """Make synthetic case records with known answers.
 
     Newline-delimited JSON. The answers are among each record's labels, which no check can see. Synthetic records are for
@@ -30,8 +38,10 @@ def synth(number: int, seed: int, target: str | None, given: str | None, *, pair
     if data_sheet:
         click.echo(sheet(chosen, given))
         return
+    from riskcheck.synth.payloads.emit import beside
+
     out = to_file(target) if target else nullcontext(sys.stdout.buffer)
     with out as stream, progress() as speak:
-        made = write(stream, records(number, seed, chosen, pairs=pairs), speak)
+        made = write(stream, beside(records(number, seed, chosen, pairs=pairs), payloads), speak)
     if target:
         click.echo(f"riskcheck: wrote {target} ({made} synthetic records)", err=True)

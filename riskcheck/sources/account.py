@@ -10,9 +10,12 @@ from enum import StrEnum
 
 import msgspec
 
-FORMAT = "riskcheck.import/1"
+from riskcheck import policy
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ():._/-]{0,29}", re.ASCII)
+FORMAT = "riskcheck.import/1"
+_LISTS = ("registers", "alert_codes", "adjudication_codes")
+
+_CODE = re.compile(r"[A-Z0-9]{1,4}|(?=[A-Z_:-]*[0-9_])[A-Z0-9_:-]{1,30}(?: \(24\))?", re.ASCII)
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,59}", re.ASCII)
 
 
@@ -86,7 +89,12 @@ def texts(account: Account) -> Iterator[str]:
 
 def shown_code(code: str) -> str:
     """A code as it can be shown: itself where it looks like one, else nothing of it."""
-    return code if _CODE.fullmatch(code) and any(sign.isdigit() or sign.isupper() for sign in code) else "of an unusual form"
+    return code if looks_like_a_code(code) else "of an unusual form"
+
+
+def looks_like_a_code(code: str) -> bool:
+    """Whether a text is a known code or has the form of one: what has not could be anything, a name among them."""
+    return _CODE.fullmatch(code) is not None or any(code in policy.topic(name)["codes"]["value"] for name in _LISTS)
 
 
 def shown_field(name: str) -> str:

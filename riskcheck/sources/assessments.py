@@ -7,6 +7,9 @@ from riskcheck.sources.draft import Draft, Found
 from riskcheck.sources.levels import worst
 
 
+_UNREADABLE = "has ratings that could not be read, and states no overall level: the overall level is not recorded"
+
+
 def settle(draft: Draft) -> None:
     """Take the worst of the ratings and of the level stated as overall, and say so where they differ."""
     for one in draft.of("assessments"):
@@ -14,9 +17,13 @@ def settle(draft: Draft) -> None:
         of_ratings = worst(level for column in ratings.values() for level in column.values())
         stated = one.fields.get("overall")
         overall = worst([of_ratings, stated])
-        if overall is not None:
+        if one.otherwise.pop("_unreadable", False) and worst([stated]) is None and of_ratings is not None:
+            file, pointer = one.places[0]
+            draft.account.add(file, pointer, What.CHANGED, _UNREADABLE)
+            one.fields["overall"] = "not_recorded"
+        elif overall is not None:
             one.fields["overall"] = overall
-        if stated is not None and of_ratings is not None and stated != of_ratings:
+        if worst([stated]) is not None and of_ratings is not None and stated != of_ratings:
             _differ(draft, one, stated, of_ratings)
 
 

@@ -46,19 +46,9 @@ def read_summary(reading: Reading) -> None:
             if inner is not None:
                 inner.leave_rest()
         kind, words = _type(part)
-        about = part.text("description")
-        _put(
-            reading,
-            part,
-            kind,
-            words,
-            part.day("contactStart"),
-            _outcome(outcome),
-            action,
-            part.text("notes"),
-            about,
-            part.code("contactId"),
-        )
+        about, notes, number = part.text("description"), part.text("notes"), part.code("contactId")
+        coded, day = _outcome_code(outcome), part.day("contactStart")
+        _put(reading, part, kind, words, day, _outcome(outcome), action, notes, about, number, outcome_code=coded)
     reading.covers("contacts", complete=reading.whole, why="the contacts of nDelius")
     reading.covers("enforcement", complete=False, why="steps of enforcement among the contacts")
     reading.covers("oversight", complete=False, why="oversight among the contacts")

@@ -58,7 +58,12 @@ def put_offence(
         fields["raw"] = {"code": code[:64], "list": "nDelius offence"}
     otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
     return reading.put(
-        "convictions", part, fields, offence_keys(code, day or decided or ""), native=native, otherwise=otherwise
+        "convictions",
+        part,
+        fields,
+        offence_keys(code, words, day or decided or "", decided),
+        native=native,
+        otherwise=otherwise,
     )
 
 
@@ -76,15 +81,15 @@ def read_convictions(reading: Reading) -> None:
     """Read the convictions of community-api, with sentences beside the main one that are protective orders."""
     for part in reading.each():
         part.leave("index", "inBreach", "failureToComplyCount", "breachEnd", "referralDate", "latestCourtAppearanceOutcome")
-        part.leave("responsibleCourt", "courtAppearance", "orderManagers", "awaitingPsr", "convictionId")
-        decided, active = part.day("convictionDate"), part.truth("active")
+        part.leave("responsibleCourt", "courtAppearance", "orderManagers", "awaitingPsr")
+        decided, active, number = part.day("convictionDate"), part.truth("active"), part.code("convictionId")
         sentence = part.part("sentence")
         held = _sentence(reading, part, sentence, decided) if sentence is not None else None
         custody = part.part("custody")
         if custody is not None:
             _custody(reading, custody)
         for offence in part.parts("offences"):
-            offence.leave("tics", "verdict", "offenderId", "createdDatetime", "lastUpdatedDatetime", "offenceId")
+            offence.leave("tics", "verdict", "offenderId", "createdDatetime", "lastUpdatedDatetime")
             detail, main = offence.part("detail"), offence.truth("mainOffence")
             count, day = offence.number("offenceCount"), offence.day("offenceDate")
             code = detail.code("code") if detail is not None else None
@@ -96,7 +101,8 @@ def read_convictions(reading: Reading) -> None:
                     or detail.text("mainCategoryDescription")
                 )
                 detail.leave_rest()
-            put_offence(reading, detail or offence, code, words, day, decided, held, index=bool(main and active), count=count)
+            native, index = offence.code("offenceId") or number, bool(main and active)
+            put_offence(reading, detail or offence, code, words, day, decided, held, index=index, count=count, native=native)
     reading.covers("convictions", complete=False, why=SUPERVISED)
 
 

@@ -12,7 +12,7 @@ from riskcheck.records import consistency
 from riskcheck.records.model import CaseRecord
 from riskcheck.records.problem import Refused
 from riskcheck.records.validate import validated
-from riskcheck.sources.account import Account, What
+from riskcheck.sources.account import Account, What, looks_like_a_code
 from riskcheck.sources.levels import worst
 from riskcheck.sources.personal import Personal
 
@@ -38,6 +38,7 @@ PREFIXES = {
 }
 """What the references of each section begin with; also the sections that an import can fill."""
 _DIGITS = 10
+_OWN_WORDS = ("score without a name of its own", "incident type")
 _ONCE_MORE = 12
 
 Key = tuple[str, ...]
@@ -94,13 +95,10 @@ class Draft:
         return known
 
     def _known(self, new: Found) -> tuple[Found | None, str]:
-        """The item that a new one is about too, and by what; two of one file with references of their own are two items."""
+        """The item that a new one is about too, and by what makes them one."""
         for key in new.keys:
             held = self._by_key.get((new.section, key))
-            if held is None:
-                continue
-            of_one_file = new.places[0][0] in {file for file, _ in held.places}
-            if not (of_one_file and held.native and new.native and held.native != new.native):
+            if held is not None and not _apart(held, new):
                 return held, key[0]
         return None, ""
 
@@ -109,7 +107,10 @@ class Draft:
         was = "#".join(known.places[0])
         self.account.add(file, pointer, What.LINKED, f"is the record read at {was} once more (by {why}): counted once")
         known.fields = self._merged(known.fields, new.fields, (), new)
+        unreadable = bool(known.otherwise.get("_unreadable") or new.otherwise.get("_unreadable"))
         known.otherwise = new.otherwise | known.otherwise
+        if unreadable:
+            known.otherwise["_unreadable"] = True
         known.native = known.native or new.native
         known.places += [place for place in new.places if place not in known.places]
         known.keys += [key for key in new.keys if key not in known.keys]
@@ -162,6 +163,8 @@ class Draft:
             source["record_id"] = one.native
         source["read_from"] = [f"{personal.clean(file)}#{pointer}" for file, pointer in one.places]
         said = {name: value for name, value in {**one.otherwise, **one.fields}.items() if value is not None}
+        if "raw" in said and not looks_like_a_code(said["raw"]["code"]) and said["raw"]["list"] not in _OWN_WORDS:
+            del said["raw"]
         return {"id": one.id, "source": source, **personal.cleaned(said), **linked}
 
     def sound(self, one: Found, item: dict[str, Any]) -> dict[str, Any] | None:
@@ -202,6 +205,15 @@ class Draft:
                 default = "partial" if items.get(section) else "not_supplied"
                 made[section] = {"coverage": coverage.get(section, default), "items": items.get(section, [])}
         return made
+
+
+def _apart(held: Found, new: Found) -> bool:
+    """Whether two items are two: of one file, with references of their own; or decided on two days."""
+    of_one_file = new.places[0][0] in {file for file, _ in held.places}
+    if of_one_file and held.native and new.native and held.native != new.native:
+        return True
+    decided = {one.fields["decided_on"] for one in (held, new) if one.fields.get("decided_on")}
+    return len(decided) > 1
 
 
 def _last(path: list[str]) -> str:

@@ -107,7 +107,7 @@ def _offences(reading: Reading, part: Part) -> None:
         words = next((one for one in reversed(said) if one), None)
         fields = {**from_code(offence, "offenceCode", code, words), "date": day, "outcome": "convicted", "offence": words}
         otherwise = {"victim": "not_recorded", "setting": "not_recorded", "index": kind == "CURRENT"}
-        reading.put("convictions", offence, fields, offence_keys(code, day), otherwise=otherwise)
+        reading.put("convictions", offence, fields, offence_keys(code, words, day, None), otherwise=otherwise)
         reading.covers("convictions", complete=False, why="the offences that an OASys assessment lists")
 
 

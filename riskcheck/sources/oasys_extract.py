@@ -19,12 +19,15 @@ def read(reading: Reading) -> None:
     """Read every assessment of the extract, and the scores in it."""
     root = reading.root
     for part in root.parts("assessments"):
-        fields = {**dates(part), "ratings": _ratings(part)}
+        fields = dates(part)
+        errors = reading.errors
+        fields["ratings"] = _ratings(part)
+        unreadable = reading.errors > errors
         done = part.moment("dateCompleted")
         _scores(reading, part, done)
         part.leave("concernsEscapeAbscond", "currentControlBehaveTrust", "offender", "weightedScores", "offences")
         part.leave(*(name for name in part.value if name.startswith("concerns")))
-        put(reading, part, fields, done, part.code("assessmentPk"))
+        put(reading, part, fields, done, part.code("assessmentPk"), unreadable=unreadable)
     reading.covers("assessments", complete=False, why="an OASys extract: ratings without the assessor's words")
 
 
@@ -38,8 +41,13 @@ def dates(part: Part) -> dict[str, Any]:
     return {"date": begun, "status": status, "type": _known(part, "assessmentType", "types")}
 
 
-def put(reading: Reading, part: Part, fields: dict[str, Any], done: Moment | None, reference: str | None) -> None:
-    """Add an assessment, known by its reference and by the moment of its completion."""
+def put(
+    reading: Reading, part: Part, fields: dict[str, Any], done: Moment | None, reference: str | None, *, unreadable: bool = False
+) -> None:
+    """Add an assessment, known by its reference and by the moment of its completion.
+
+    ``unreadable``: some of its ratings could not be read, so the worst of the others is not its overall level.
+    """
     keys: list[Key] = []
     if done is not None:
         keys.append(("the same day and time of completion", "oasys", done.second))
@@ -54,7 +62,8 @@ def put(reading: Reading, part: Part, fields: dict[str, Any], done: Moment | Non
     if not keys or (done is None and fields.get("date") is None):
         part.reading.line(part.pointer, What.ERROR, "has neither a day of completion nor a day on which it was begun: left out")
         return
-    otherwise = {"type": "not_recorded", "status": "complete" if done is not None else "in_progress"}
+    status = "complete" if done is not None else "in_progress"
+    otherwise: dict[str, Any] = {"type": "not_recorded", "status": status, "_unreadable": unreadable}
     if done is not None:
         otherwise["date"] = done.day
     reading.put("assessments", part, fields, keys, native=reference, otherwise=otherwise)

@@ -43,8 +43,11 @@ def read(reading: Reading) -> None:
     summary = (whole.part("summary") if "summary" in whole.value else whole) or whole
     others = whole.part("otherRisks")
     on = whole.moment("assessedOn") or (summary.moment("assessedOn") if summary is not whole else None)
+    errors = reading.errors
+    rated = ratings(summary)
+    unreadable = reading.errors > errors
     stated = {
-        "ratings": ratings(summary),
+        "ratings": rated,
         "overall": rating(summary, "overallRiskLevel"),
         "summary": {ours: text for theirs, ours in _TEXTS.items() if (text := summary.text(theirs)) is not None} or None,
         "answers": _answers(others) if others is not None else None,
@@ -54,7 +57,7 @@ def read(reading: Reading) -> None:
         reading.line("", What.CHANGED, _NO_DAY)
         return
     keys = [("the same day and time of completion", "oasys", on.second)]
-    otherwise = {"date": on.day, "type": "not_recorded", "status": "complete"}
+    otherwise = {"date": on.day, "type": "not_recorded", "status": "complete", "_unreadable": unreadable}
     reading.put("assessments", whole, {**stated, "completed_on": on.day}, keys, otherwise=otherwise)
     reading.covers("assessments", complete=False, why="the latest assessment in a window of weeks")
 

@@ -14,9 +14,11 @@ COURTS = "CJS offence"
 _FIVE = 5
 
 
-def offence_keys(code: str | None, day: str) -> list[Key]:
-    """How another payload can show that it means the same offence: the same code on the same day."""
-    return [("the same offence code and day", code or "", day)]
+def offence_keys(code: str | None, words: str | None, day: str, decided: str | None) -> list[Key]:
+    """How another payload can show that it means the same offence: the same code, or name, on the same day; decision and all."""
+    named = code or (words or "").lower()
+    exact: list[Key] = [("the same offence, day and decision", named, day, decided)] if decided else []
+    return [*exact, ("the same offence and day", named, day)]
 
 
 def from_code(part: Part, name: str, code: str | None, words: str | None) -> dict[str, Any]:

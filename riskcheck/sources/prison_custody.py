@@ -118,7 +118,14 @@ def put_offence(
         "sentence": sentence,
     }
     otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
-    reading.put("convictions", part, fields, offence_keys(code, day or decided or ""), native=native, otherwise=otherwise)
+    reading.put(
+        "convictions",
+        part,
+        fields,
+        offence_keys(code, words, day or decided or "", decided),
+        native=native,
+        otherwise=otherwise,
+    )
 
 
 def _months(part: Part) -> float | None:
@@ -287,5 +294,5 @@ PRISONER = Adapter(
         "cell-sharing risk, security category and incentives have no place in the record",
         "dates of sentence and licence, but for the next release",
     ),
-    rank=43,
+    rank=90,
 )

@@ -1,0 +1,5 @@
+"""Synthetic cases as payloads of the real systems, with what each system cannot hold, as data."""
+
+from riskcheck.synth.payloads.emit import Emitted, emit
+
+__all__ = ["Emitted", "emit"]
