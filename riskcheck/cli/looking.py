@@ -12,6 +12,7 @@ from riskcheck.errors import BadDay, UnknownCase
 
 if TYPE_CHECKING:
     from riskcheck.learned.says import LearnedCheck
+    from riskcheck.predictors import OffenceMapping
     from riskcheck.records import CaseRecord
     from riskcheck.result import CaseResult, Run
     from riskcheck.rules import Rule
@@ -47,6 +48,7 @@ class Looking:
         hide_details: bool,
         model: str | None,
         no_learned: bool,
+        offence_mapping: tuple[str, ...] = (),
     ) -> None:
         from riskcheck.review.decisions import load
         from riskcheck.rules.choose import choose
@@ -57,14 +59,17 @@ class Looking:
         self.rules: Sequence[Rule] = choose(split(select), split(ignore), preview=preview)
         self.hide_details = hide_details
         self.decisions = load(decisions, _day("today") or "") if decisions else None
+        self.mapping = _offence_mapping(offence_mapping)
         self.learned = _learned_check(model) if model and not no_learned else None
 
     def check(self, record: Any, source: str) -> "CaseResult":
         """The result of one record, with reviewers' decisions beside it."""
         from riskcheck.check import check
+        from riskcheck.predictors.record import with_categories
         from riskcheck.records.hide import without_offence_names
 
         record = without_offence_names(record) if self.hide_details else record
+        record = with_categories(record, self.mapping) if self.mapping else record
         result = check(record, source=source, as_of=self.day, known_to=self.known_to, rules=self.rules, learned=self.learned)
         return self.decisions.shown_in(result) if self.decisions else result
 
@@ -83,6 +88,14 @@ class Looking:
         model = self.learned.fingerprint if self.learned else None
         tool = Tool(version=__version__, rules=rules_version(self.rules), model=model)
         return tool, run, {rule.code: card(rule) for rule in self.rules}
+
+
+def _offence_mapping(paths: tuple[str, ...]) -> "OffenceMapping | None":
+    from pathlib import Path
+
+    from riskcheck.predictors import OffenceMapping
+
+    return OffenceMapping.read(map(Path, paths)) if paths else None
 
 
 def _learned_check(path: str) -> "LearnedCheck":

@@ -1,13 +1,15 @@
 """The items of a calculation as the case record holds them: those of one assessment, as at the day of one score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+
+import msgspec
 
 from riskcheck.days import Day
 from riskcheck.predictors.days import completed_months
 from riskcheck.predictors.inputs import Answer, Inputs, State, known
 from riskcheck.predictors.offences import OffenceMapping
-from riskcheck.records.model import Assessment, ScoredItems
+from riskcheck.records.model import Assessment, CaseRecord, Predictor, ScoredItems
 
 _STATES = {
     "dont_know": State.DONT_KNOW,
@@ -27,11 +29,8 @@ PLACES = {
 """Where in an assessment an item stands that has no place of its own among the scored items."""
 
 
-def inputs_of(assessment: Assessment, name: str, on: Day, mapping: OffenceMapping | None = None) -> Inputs:
-    """The items that one predictor is worked out from, as an assessment has them, on the day of the calculation.
-
-    ``mapping``: looks up the category of the offence's code where the record names no category.
-    """
+def inputs_of(assessment: Assessment, name: str, on: Day) -> Inputs:
+    """The items that one predictor is worked out from, as an assessment has them, on the day of the calculation."""
     items = assessment.scored_items or ScoredItems()
     answers = {field: _answer(items, field) for field in items.__struct_fields__ if field not in _NOT_AN_ITEM}
     for group in ("drugs", "past_offences"):
@@ -41,16 +40,6 @@ def inputs_of(assessment: Assessment, name: str, on: Day, mapping: OffenceMappin
         answers["age_at_follow_up"] = answers["age_at_conviction"]
     answers["months_offence_free"] = _months(items, on)
     answers |= dict(_of_answers(assessment, name))
-    if mapping is not None and items.offence_code:
-        looked_up = {
-            "offence_category": mapping.category(items.offence_code),
-            "ogrs3_offence_group": mapping.group(items.offence_code),
-        }
-        answers |= {
-            field: known(value)
-            for field, value in looked_up.items()
-            if value is not None and answers[field].state is not State.KNOWN
-        }
     return Inputs(answers)
 
 
@@ -82,3 +71,34 @@ def _of_answers(assessment: Assessment, name: str) -> Iterator[tuple[str, Answer
     both = (partner, family)
     yes = next((answer for answer in both if answer.value == "yes"), None)
     yield "domestic_abuse", yes or next((answer for answer in both if answer.state is not State.KNOWN), partner)
+
+
+def assessment_of(recorded: Predictor, assessments: Iterable[tuple[str, Day | None]]) -> str | None:
+    """The id of the assessment in which a score was calculated, of these ids with their days of completion, last one last.
+
+    It is the one that the score names, or else the last that was completed on its day.
+    """
+    found = [
+        each
+        for each, completed_on in assessments
+        if recorded.assessment == each or (recorded.assessment is None and completed_on == recorded.date)
+    ]
+    return found[-1] if found else None
+
+
+def with_categories(record: CaseRecord, mapping: OffenceMapping) -> CaseRecord:
+    """The same record, in which the category of each scored offence is named where the mapping knows its code."""
+    items = tuple(_with_category(item, mapping) for item in record.assessments.items)
+    return msgspec.structs.replace(record, assessments=msgspec.structs.replace(record.assessments, items=items))
+
+
+def _with_category(assessment: Assessment, mapping: OffenceMapping) -> Assessment:
+    items = assessment.scored_items
+    if items is None or items.offence_code is None:
+        return assessment
+    named = msgspec.structs.replace(
+        items,
+        offence_category=items.offence_category or mapping.category(items.offence_code),
+        ogrs3_offence_group=items.ogrs3_offence_group or mapping.group(items.offence_code),
+    )
+    return msgspec.structs.replace(assessment, scored_items=named)

@@ -14,7 +14,7 @@ from riskcheck.lacks import Correction, Lack
 from riskcheck.predictors.inconsistent import contradictions
 from riskcheck.predictors.inputs import Inputs, Value
 from riskcheck.predictors.recompute import Outcome, Recomputed, recompute
-from riskcheck.predictors.record import PLACES, inputs_of
+from riskcheck.predictors.record import PLACES, assessment_of, inputs_of
 from riskcheck.predictors.score import NAMES, Score, score, words
 from riskcheck.records.model import Assessment, Predictor
 from riskcheck.rules.examples import KNIFE, case, conviction, order, predictor, report
@@ -79,11 +79,8 @@ def _worked_out_again(view: View) -> Iterator[tuple[Seen[Predictor], Seen[Assess
 
 
 def _assessment_of(view: View, item: Predictor) -> Seen[Assessment] | None:
-    """The assessment in which a score was calculated: the one it names, or the last that was completed on its day."""
-    found = [seen for seen in view.assessments if item.assessment in (None, seen.item.id)]
-    if item.assessment is None:
-        found = [seen for seen in found if completed(seen) == item.date]
-    return found[-1] if found else None
+    by_id = {seen.item.id: seen for seen in view.assessments}
+    return by_id.get(assessment_of(item, ((name, completed(seen)) for name, seen in by_id.items())) or "")
 
 
 def not_worked_out(view: View) -> Lack | None:

@@ -52,7 +52,7 @@ ALL_GUIDES = "\n".join(text_of(guide) for guide in GUIDES)
 
 
 def test_readme_fits_in_its_length() -> None:
-    assert len(text_of(README).splitlines()) < 150
+    assert len(text_of(README).splitlines()) < 160
 
 
 def test_readme_has_both_set_up_lines_each_in_a_block_of_its_own() -> None:
@@ -123,8 +123,9 @@ def test_every_guide_is_linked_from_the_readme(guide: Path) -> None:
     assert f"](riskcheck/guide/{guide.name})" in text_of(README)
 
 
-def test_guides_are_the_eight_that_ship() -> None:
-    assert guide_names() == ("case-record", "harness", "learned", "method", "reviewer", "rules", "sfo-review", "synthetic")
+def test_guides_are_those_that_ship() -> None:
+    named = ("case-record", "harness", "learned", "method", "reviewer", "rules", "scores", "sfo-review", "synthetic")
+    assert guide_names() == named
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 

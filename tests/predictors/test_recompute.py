@@ -7,11 +7,15 @@ import pytest
 
 from riskcheck.predictors import Inputs, Score, State, score
 from riskcheck.predictors.inconsistent import contradictions
+from riskcheck.predictors.inputs import PAST_OFFENCES
 from riskcheck.predictors.offences import OffenceMapping
-from riskcheck.predictors.record import inputs_of
 from riskcheck.predictors.recompute import Outcome, Recomputed, recompute
-from riskcheck.records.model import Assessment, Predictor
+from riskcheck.predictors.record import assessment_of, inputs_of, with_categories
+from riskcheck.records.model import Assessment, CaseRecord, Predictor, Section
 from riskcheck.rules.scores import ANSWERED, SCORED
+from riskcheck.terms import Coverage
+
+_R1_2 = "offences now or in the past (R1.2): "
 
 
 def assessment(answers: dict[str, str] | None = None, **items: Any) -> Assessment:
@@ -82,16 +86,29 @@ def test_without_a_category_every_category_is_tried() -> None:
     assert (impossible.outcome, impossible.guessed, impossible.changes) == (Outcome.DIFFERS, True, ())
 
 
-def test_a_mapping_gives_the_category_that_the_record_does_not_name() -> None:
+def test_a_mapping_names_the_category_where_the_record_names_none() -> None:
     mapping = OffenceMapping({"00857": "criminal_damage"}, {"00857": "public_order"})
-    coded = assessment(offence_category=None, offence_code="008/57")
-    looked_up = inputs_of(coded, "SVRP", "2025-06-01", mapping)
-    assert looked_up.value("offence_category") == "criminal_damage"
-    assert looked_up.value("ogrs3_offence_group") == "public_order"
-    named = inputs_of(assessment(offence_code="00857"), "SVRP", "2025-06-01", mapping)
-    assert named.value("offence_category") == SCORED["offence_category"]
-    unknown = inputs_of(assessment(offence_category=None, offence_code="99999"), "SVRP", "2025-06-01", mapping)
-    assert unknown["offence_category"].state is State.NOT_SUPPLIED
+
+    def looked_up(**items: Any) -> Inputs:
+        section = Section(coverage=Coverage.COMPLETE, items=(assessment(**items),))
+        record = CaseRecord(format="", case_id="c", extracted_on="2025-06-01", assessments=section)
+        (named,) = with_categories(record, mapping).assessments.items
+        return inputs_of(named, "SVRP", "2025-06-01")
+
+    coded = looked_up(offence_category=None, offence_code="008/57")
+    assert coded.value("offence_category") == "criminal_damage"
+    assert coded.value("ogrs3_offence_group") == "public_order"
+    assert looked_up(offence_code="00857").value("offence_category") == SCORED["offence_category"]
+    assert looked_up(offence_category=None, offence_code="99999")["offence_category"].state is State.NOT_SUPPLIED
+    assert looked_up(offence_category=None)["offence_category"].state is State.NOT_SUPPLIED
+
+
+def test_a_score_is_of_the_assessment_that_it_names_or_of_the_last_one_of_its_day() -> None:
+    assessments = (("as-1", "2025-06-01"), ("as-2", "2025-06-01"), ("as-3", "2025-07-01"), ("as-4", None))
+    assert assessment_of(recorded("SVRP", 1.72), assessments) == "as-2"
+    assert assessment_of(recorded("SVRP", 1.72, assessment="as-1"), assessments) == "as-1"
+    assert assessment_of(recorded("SVRP", 1.72, date="2025-06-02"), assessments) is None
+    assert assessment_of(recorded("SVRP", 1.72, assessment="as-9"), assessments) is None
 
 
 @pytest.mark.parametrize(
@@ -119,10 +136,10 @@ def test_a_mapping_gives_the_category_that_the_record_does_not_name() -> None:
             2.51,
             assessment(past_offences={"weapon": "no"}),
             {"static_or_dynamic": "dynamic"},
-            "not known: offences now or in the past (R1.2): homicide; offences now or in the past (R1.2): wounding; offences now "
-            "or in the past (R1.2): kidnapping; offences now or in the past (R1.2): firearms; offences now or in the past (R1.2): "
-            "robbery; offences now or in the past (R1.2): aggravated burglary; offences now or in the past (R1.2): criminal "
-            "damage; offences now or in the past (R1.2): arson",
+            "not known: "
+            + "; ".join(
+                f"offences now or in the past (R1.2): {kind.replace('_', ' ')}" for kind in PAST_OFFENCES if kind != "weapon"
+            ),
         ),
         ("SVRP", 1.72, assessment(sex="other"), {}, "the calculator has weights for men and women only"),
     ],
