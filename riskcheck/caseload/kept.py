@@ -128,7 +128,7 @@ def _in_words(fault: Exception) -> str:
 
 def _question(asked: Asked) -> bytes:
     """A digest of all that results follow from beside the records: what is asked, and the code and values that answer."""
-    told = msgspec.json.encode(msgspec.structs.replace(asked, model=None))
+    told = msgspec.json.encode(msgspec.structs.replace(asked, model=None, offence_mapping=()))
     versions = f"{sys.version_info[:2]} {[metadata.version(name) for name in _LIBRARIES]}".encode()
     schema = schema_text(CASE_RECORD).encode()
     return hashlib.blake2b(b"\0".join((told, versions, schema, _answering())), digest_size=32).digest()

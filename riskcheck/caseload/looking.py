@@ -5,6 +5,7 @@ Everything here can be handed to another process, on this machine or another: a 
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,8 @@ import msgspec
 from riskcheck.check import by_rules, with_second_voice
 from riskcheck.days import Day
 from riskcheck.errors import RecordError, UnusableModel
+from riskcheck.predictors import OffenceMapping
+from riskcheck.predictors.record import with_categories
 from riskcheck.records.hide import without_offence_names
 from riskcheck.records.model import CaseRecord
 from riskcheck.records.read import Text, outcome
@@ -30,7 +33,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of every record.
 
     ``as_of`` is a day, or ``None`` for the day of each last assessment. ``rules`` are codes. ``hide_details`` calls offences
-    by their kinds of harm. ``model`` is the path of a model's file and ``fingerprint`` what the file should have.
+    by their kinds of harm. ``model`` is the path of a model's file and ``fingerprint`` what the file should have;
+    ``offence_mapping`` are the paths of the published mapping's files and ``mapping_sha256`` says what they hold.
     """
 
     as_of: Day | None
@@ -39,6 +43,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     hide_details: bool = False
     model: str | None = None
     fingerprint: str | None = None
+    offence_mapping: tuple[str, ...] = ()
+    mapping_sha256: str | None = None
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -66,7 +72,7 @@ def results_of(asked: Asked, records: Iterable[CaseRecord], source: str = "") ->
     rules = [RULES[code] for code in asked.rules]
     looked = [
         by_rules(
-            without_offence_names(record) if asked.hide_details else record,
+            _as_asked(asked, record),
             source=source,
             as_of=asked.as_of,
             known_to=asked.known_to,
@@ -77,6 +83,17 @@ def results_of(asked: Asked, records: Iterable[CaseRecord], source: str = "") ->
     if asked.model is None:
         return [result for result, _ in looked]
     return with_second_voice(looked, second_voice(asked.model, asked.fingerprint))
+
+
+def _as_asked(asked: Asked, record: CaseRecord) -> CaseRecord:
+    """The record with what was asked to be left out or added."""
+    seen = without_offence_names(record) if asked.hide_details else record
+    return with_categories(seen, _mapping(asked.offence_mapping)) if asked.offence_mapping else seen
+
+
+@lru_cache(maxsize=1)
+def _mapping(paths: tuple[str, ...]) -> OffenceMapping:
+    return OffenceMapping.read(map(Path, paths))
 
 
 def packed(result: CaseResult | bytes) -> bytes:

@@ -19,6 +19,7 @@ from riskcheck.cli.form import form
 from riskcheck.cli.learned import card, train
 from riskcheck.cli.norms import norms
 from riskcheck.cli.payloads import import_
+from riskcheck.cli.predict import predict
 from riskcheck.cli.replay import replay
 from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
@@ -88,5 +89,6 @@ COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, s
 SUBCOMMANDS = (scoring, panel)
 """Modules that add commands to ``riskcheck review``."""
 
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, predict)
 for command in COMMANDS:
     main.add_command(command)

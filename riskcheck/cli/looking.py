@@ -49,8 +49,10 @@ class Looking:
         model: str | None,
         no_learned: bool,
         marking: str | None = None,
+        offence_mapping: tuple[str, ...] = (),
     ) -> None:
         from riskcheck.caseload.looking import Asked, second_voice
+        from riskcheck.records.digest import sha256_of
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
 
@@ -65,6 +67,8 @@ class Looking:
             hide_details=hide_details,
             model=asked,
             fingerprint=second_voice(asked).fingerprint if asked else None,
+            offence_mapping=offence_mapping,
+            mapping_sha256=sha256_of(offence_mapping) if offence_mapping else None,
         )
 
     @classmethod

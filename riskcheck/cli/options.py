@@ -30,6 +30,17 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def offence_mapping_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names the published mapping of offence codes, which is no part of riskcheck."""
+    return click.option(
+        "--offence-mapping",
+        multiple=True,
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="The published mapping of offence codes to the categories of the predictors; may be given several times.",
+    )(command)
+
+
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say from which day, and with whose knowledge, records are looked at; and those of every report."""
     options = (
@@ -55,7 +66,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--decisions", metavar="STORE", help="A store of reviewers' decisions, to show beside the findings."),
         marking_option,
     )
-    command = report_options(command)
+    command = offence_mapping_option(report_options(command))
     for option in reversed(options):
         command = option(command)
     return command

@@ -86,7 +86,7 @@ def _terms(found: Weights, inputs: Inputs) -> Iterator[Term]:
     for table, prefix in (("items", ""), ("drugs", "drugs."), ("past_offences", "past_offences.")):
         for item, weight in found.get(table, {}).items():
             number, state = answered(inputs, prefix + item)
-            yield Term(prefix + item, words(prefix + item), weight * number, state)
+            yield Term(prefix + item, words(prefix + item), weight * number + 0.0, state)
 
 
 def _powers(weights: list[float], at: float) -> float:

@@ -276,16 +276,22 @@ def _word(band: str) -> str:
 @gap(
     code="CD104",
     name="high-score-beside-a-low-rating",
-    title="A high score for serious reoffending beside low or medium ratings, and no reasons",
+    title="A high score for serious or violent reoffending beside low or medium ratings, and no reasons",
     question="C1a",
     sources=(TOOL_AND_JUDGEMENT, BANDS),
     needs=("predictors",),
-    fires={"RSR high, everyone rated medium": case(predictor("2025-05-01", "RSR", 8, "high"))},
+    fires={
+        "RSR high, everyone rated medium": case(predictor("2025-05-01", "RSR", 8, "high")),
+        "VRP very high, everyone rated medium": case(predictor("2025-05-01", "VRP", 82, "very_high", generation=2)),
+    },
     false_positives={
         "The assessor gives reasons": case(
             predictor("2025-05-01", "RSR", 8, "high"), rating_reasons="The score reflects age and old offences; see analysis."
         ),
         "A group is rated high": case(predictor("2025-05-01", "RSR", 8, "high"), level="high"),
+        "Any violence is likely, and not very": case(
+            predictor("2025-05-01", "VRP", 65, "high", generation=2),
+        ),
         "The score is for any reoffending": case(predictor("2025-05-01", "OGRS3", 92, "very_high", horizon_years=2)),
         "A later score of the same kind is not high": case(
             predictor("2025-03-01", "RSR", 8, "high"), predictor("2025-05-01", "RSR", 4, "medium")
@@ -300,10 +306,10 @@ def high_score_beside_a_low_rating(view: View) -> Iterable[Found]:
     top = max(view.levels.values(), key=list(Level).index, default=None)
     if view.assessment is None or view.assessment.item.rating_reasons or top not in (Level.LOW, Level.MEDIUM):
         return
-    serious = policy.words("predictor_bands", "serious")
+    serious: dict[str, list[str]] = policy.value("predictor_bands.serious", view.as_of)
     latest = {seen.item.name: seen for seen in view.predictors if view.before_assessment(seen.known)}
     for name, seen in sorted(latest.items()):
         band = band_of(seen.item, view.as_of) or seen.item.band
-        if name in serious and band in ("high", "very_high"):
+        if band is not None and band in serious.get(name, ()):
             score = f" ({seen.item.score:g})" if seen.item.score is not None else ""
             yield Found(seen.known, remark=f"{name}{score}: {_word(band)}; the highest rating is {top.value}")

@@ -207,3 +207,16 @@ LICENCE_CONTACT = (
     "Licence condition category 'Contact Restrictions' ('You must not contact the victim'), ministryofjustice/"
     "hmpps-integration-api, licences/conditions"
 )
+ACTUARIAL = (
+    "Published formulas of the actuarial predictors: ministryofjustice/hmpps-arns-risk-actuarial-api at commit 016919c "
+    "(4 August 2026), ministryofjustice/oasys-cypress-test at 884260a, ministryofjustice/rsr-calculator at 4519bbb"
+)
+STATIC_AND_DYNAMIC = (
+    "ministryofjustice/hmpps-arns-risk-actuarial-api, validators: where only dynamic answers are missing the static score is "
+    "given, with a note that says so"
+)
+ANSWERS_DRIVE_SCORES = (
+    "ministryofjustice/hmpps-arns-risk-actuarial-api, SeriousViolentReoffendingPredictorConstant.kt: carrying or using a "
+    "weapon (2.2) and earlier offences (R1.2) each have a weight of their own; custody behaviour and protective orders have "
+    "none"
+)

@@ -112,7 +112,9 @@ def main(records: int, times: int, seed: int) -> None:
     rows = norms(rated(made(records, seed, LENIENT)), seed)
     out.write(f"the generator's lenient areas are Fenland and Kestrel; most lenient first: {', '.join(in_order(rows)[:4])}\n")
     for row in rows[:3]:
-        out.write(f"    {row.place}: {row.effect} ({row.low} to {row.high}); of 100 cases {row.of_100}, average {row.average}\n")
+        out.write(
+            f"    {row.place}: {row.effect} ({row.low} to {row.high}); of 100 cases {row.of_100}, average {row.average}\n"
+        )
     click.echo(out.getvalue().rstrip("\n"))
     sys.exit(0 if worst >= 0.93 and set(in_order(rows)[:2]) == {"Fenland", "Kestrel"} else 1)
 

@@ -118,15 +118,11 @@ def record(number: int, area: str, *assessments: dict[str, Any]) -> CaseRecord:
 
 
 def fell(number: int, area: str = "North", **last: Any) -> CaseRecord:
-    return record(
-        number, area, assessed("2025-03-01", "high", id="as-1"), assessed("2025-06-01", "medium", id="as-2", **last)
-    )
+    return record(number, area, assessed("2025-03-01", "high", id="as-1"), assessed("2025-06-01", "medium", id="as-2", **last))
 
 
 def same(number: int, area: str = "North") -> CaseRecord:
-    return record(
-        number, area, assessed("2025-03-01", "medium", id="as-1"), assessed("2025-06-01", "medium", id="as-2")
-    )
+    return record(number, area, assessed("2025-03-01", "medium", id="as-1"), assessed("2025-06-01", "medium", id="as-2"))
 
 
 def test_falls_without_a_reason_are_counted_by_area_and_workload() -> None:

@@ -14,6 +14,7 @@ WITH_COMMANDS = {
     "harness.md",
     "learned.md",
     "reviewer.md",
+    "scores.md",
     "sfo-review.md",
     "synthetic.md",
 }

@@ -19,6 +19,7 @@ PREFIXES = {
     "registers": "CF",
     "information": "IN",
     "codes": "CD",
+    "scores": "SC",
     "lowered": "ST",
     "overdue": "ST",
     "carried_forward": "ST",
