@@ -58,7 +58,9 @@ class NoRecords(RiskcheckError):
     """A folder or a glob was named that has no file of records."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.")
+        super().__init__(
+            f"{path}: no file of records is there; they end in .json, .ndjson, .jsonl, these and .gz, or .parquet."
+        )
 
 
 class NoExpectations(RiskcheckError):
@@ -205,3 +207,10 @@ class UnusableState(RiskcheckError):
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: the results cannot be kept there, because {why}.")
+
+
+class MissingLibrary(RiskcheckError):
+    """Something was asked for that needs a library which is not installed; ``extra`` is what it is installed by."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(f"{what}: {library} is needed and is not installed; install riskcheck[{extra}].")
