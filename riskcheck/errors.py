@@ -58,7 +58,9 @@ class NoRecords(RiskcheckError):
     """A folder or a glob was named that has no file of records."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.")
+        super().__init__(
+            f"{path}: no file of records is there; they end in .json, .ndjson, .jsonl, these and .gz, or .parquet."
+        )
 
 
 class NoExpectations(RiskcheckError):
@@ -334,3 +336,10 @@ class FolderInUse(RiskcheckError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path}: something is there already; name a folder that is new or empty.")
+
+
+class MissingLibrary(RiskcheckError):
+    """Something was asked for that needs a library which is not installed; ``extra`` is what it is installed by."""
+
+    def __init__(self, what: str, library: str, extra: str) -> None:
+        super().__init__(f"{what}: {library} is needed and is not installed; install riskcheck[{extra}].")

@@ -25,9 +25,9 @@ def blocks(texts: Iterable[Text]) -> Iterator[tuple[Text, ...]]:
 
 
 def bytes_of(paths: Iterable[str]) -> int | None:
-    """How many bytes of records there are to read; ``None`` where that cannot be known before: standard input, gzip."""
+    """How many bytes of records there are to read; ``None`` where that is not known before: standard input, gzip, Parquet."""
     files = [source.path for source in sources(tuple(paths))]
-    plain = [path for path in files if path is not None and path.suffix != ".gz"]
+    plain = [path for path in files if path is not None and path.suffix not in (".gz", ".parquet")]
     return sum(_size(path) for path in plain) if len(plain) == len(files) else None
 
 

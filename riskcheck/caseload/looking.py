@@ -88,11 +88,12 @@ def results_of(asked: Asked, records: Iterable[CaseRecord], source: str = "") ->
 def _as_asked(asked: Asked, record: CaseRecord) -> CaseRecord:
     """The record with what was asked to be left out or added."""
     seen = without_offence_names(record) if asked.hide_details else record
-    return with_categories(seen, _mapping(asked.offence_mapping)) if asked.offence_mapping else seen
+    return with_categories(seen, mapping_of(asked.offence_mapping)) if asked.offence_mapping else seen
 
 
 @lru_cache(maxsize=1)
-def _mapping(paths: tuple[str, ...]) -> OffenceMapping:
+def mapping_of(paths: tuple[str, ...]) -> OffenceMapping:
+    """The published mapping in some files, read once in each process. Raises ``UnreadableFile`` and ``BadOffenceMapping``."""
     return OffenceMapping.read(map(Path, paths))
 
 

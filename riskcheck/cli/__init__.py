@@ -25,6 +25,7 @@ from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
+from riskcheck.cli.tables import tables
 from riskcheck.errors import RiskcheckError
 
 INTERRUPTED = 130
@@ -90,5 +91,6 @@ SUBCOMMANDS = (scoring, panel)
 """Modules that add commands to ``riskcheck review``."""
 
 COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, predict)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, tables)
 for command in COMMANDS:
     main.add_command(command)

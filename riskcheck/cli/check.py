@@ -15,10 +15,11 @@ from riskcheck.cli.talk import progress
 if TYPE_CHECKING:
     from riskcheck.caseload.kept import Kept
     from riskcheck.caseload.looking import Asked
+    from riskcheck.report.tables import Tables
     from riskcheck.result import CaseResult
 
 FORMATS = (*TEXTS, *FILES, PAGES)
-NOT_SETTINGS = ("output", "keep", "again", "show-settings", "statistics")
+NOT_SETTINGS = ("output", "keep", "again", "tables", "show-settings", "statistics")
 FAIL_ON = ("strong", "possible", "any", "never")
 
 
@@ -47,6 +48,12 @@ FAIL_ON = ("strong", "possible", "any", "never")
     help="Keep each result in FILE: an interrupted run goes on from there, and a later one checks only what has changed. It "
     "holds quotes: treat it as case data.",
 )
+@click.option(
+    "--tables",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Write Parquet tables of what was found as well, into a new folder: for DuckDB, pandas or a warehouse.",
+)
 @click.option("--again", is_flag=True, help="With --keep: check every record again, whatever is kept.")
 @click.option("--statistics", is_flag=True, help="Counts by rule, in place of the cases.")
 @click.option("--show-settings", is_flag=True, help="Print the settings in force, and where they come from; check nothing.")
@@ -62,6 +69,7 @@ def check(
     jobs: int,
     keep: str | None,
     again: bool,
+    tables: str | None,
     **how: Any,
 ) -> None:
     """Check case records: the main job.
@@ -85,22 +93,26 @@ def check(
     name = "statistics" if statistics else output_format
     with (
         _kept(keep, looked.asked, again) as kept,
+        _tables(tables, looked) as also,
         report_to(target, name, hide_details=looked.asked.hide_details) as report,
         progress(bytes_of(paths)) as speak,
     ):
         report.start(*looked.start(() if name in UNSTAMPED else paths))
+        told = (report,) if also is None else (report, also)
         for found in found_in(records, looked.asked, jobs=jobs, kept=kept):
             counts["records"] += 1
             if found.error is not None:
                 counts["errors"] += 1
-                report.error(found.error)
+                for one in told:
+                    one.error(found.error)
             elif found.result is not None:
                 result = looked.decided(found.result, found.text)
                 counts["checked"] += 1
                 counts["flagged"] += result.flagged
                 counts["cannot_say"] += result.cannot_say
                 failed = failed or _fails(result, fail_on)
-                report.case(result)
+                for one in told:
+                    one.case(result)
             speak(counts["records"], found.size)
         report.end(Summary(**counts))
     looked.say_unmet()
@@ -127,6 +139,20 @@ def _kept(path: str | None, asked: "Asked", again: bool) -> "Iterator[Kept | Non
         raise
     finally:
         kept.close()
+
+
+@contextmanager
+def _tables(folder: str | None, looked: Looking) -> "Iterator[Tables | None]":
+    """Parquet tables beside the report, where they are asked for."""
+    if folder is None:
+        yield None
+        return
+    from riskcheck.report.tables import tables
+
+    tool, run, _ = looked.start()
+    with tables(folder, tool, run, hide_details=looked.asked.hide_details) as made:
+        yield made
+    click.echo(f"riskcheck: wrote {folder} (Parquet tables)", err=True)
 
 
 def settable() -> dict[str, click.Option]:

@@ -51,7 +51,7 @@ class Looking:
         marking: str | None = None,
         offence_mapping: tuple[str, ...] = (),
     ) -> None:
-        from riskcheck.caseload.looking import Asked, second_voice
+        from riskcheck.caseload.looking import Asked, mapping_of, second_voice
         from riskcheck.records.digest import sha256_of
         from riskcheck.rules.choose import choose
         from riskcheck.terms import KnownTo
@@ -60,6 +60,8 @@ class Looking:
         self.marking = marking
         self.decisions = _decisions(decisions) if decisions else None
         asked = model if model and not no_learned else None
+        if offence_mapping:
+            mapping_of(offence_mapping)
         self.asked = Asked(
             as_of=_day(as_of),
             known_to=KnownTo(known_to),

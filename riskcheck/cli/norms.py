@@ -28,7 +28,7 @@ def norms(paths: tuple[str, ...], by: str, fallen: bool, workload: str | None, o
     Cases are compared with cases of like evidence everywhere, on the day of their last assessment. Effects are drawn towards
     nought as far as chance alone would make places differ, and come with intervals. What is usual is not thereby right.
     """
-    from riskcheck.report.tables import write_rows
+    from riskcheck.report.listing import write_rows
 
     errors: list[str] = []
     with progress() as speak:

@@ -103,7 +103,7 @@ def draw(
         for path in write(made, passes):
             click.echo(f"riskcheck: wrote {path}", err=True)
         open_round(store, made[0], plan, design, drawn, now())
-    from riskcheck.report.tables import table_lines
+    from riskcheck.report.listing import table_lines
 
     lines = table_lines([[one.name, one.cases, len(one.drawn)] for one in sample.strata], ("stratum", "cases", "drawn"))
     click.echo("\n".join(lines))

@@ -109,7 +109,7 @@ def reasons() -> None:
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
 def decisions(where: str, every: bool, output_format: str, target: str | None) -> None:
     """List the decisions of a store, in the order in which they were taken."""
-    from riskcheck.report.tables import write_rows
+    from riskcheck.report.listing import write_rows
     from riskcheck.review.decisions import KIND, recorded, rows
     from riskcheck.review.rows import DecisionRow
     from riskcheck.review.store import Store
@@ -126,7 +126,7 @@ def decisions(where: str, every: bool, output_format: str, target: str | None) -
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
 def precision(where: str, output_format: str, target: str | None) -> None:
     """Show how often reviewers agreed with each rule, with intervals."""
-    from riskcheck.report.tables import write_rows
+    from riskcheck.report.listing import write_rows
     from riskcheck.review.decisions import KIND, recorded
     from riskcheck.review.precision import precision as measure
     from riskcheck.review.rows import RulePrecision

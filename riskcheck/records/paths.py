@@ -8,7 +8,7 @@ from pathlib import Path
 from riskcheck.errors import NoRecords, NoSuchPath
 
 STDIN = "-"
-_ENDINGS = tuple(f".{kind}{zipped}" for kind in ("json", "ndjson", "jsonl") for zipped in ("", ".gz"))
+_ENDINGS = (*(f".{kind}{zipped}" for kind in ("json", "ndjson", "jsonl") for zipped in ("", ".gz")), ".parquet")
 
 
 @dataclass(frozen=True, slots=True)

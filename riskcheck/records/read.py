@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 from riskcheck.errors import RecordError
-from riskcheck.records import consistency, locate
+from riskcheck.records import consistency, locate, parquet
 from riskcheck.records.model import CaseRecord
 from riskcheck.records.parse import parse
 from riskcheck.records.paths import Source, sources
@@ -95,6 +95,9 @@ class Cases:
 
 
 def _pieces(source: Source, stdin: BinaryIO | None) -> Iterator[Piece]:
+    if source.path is not None and source.path.suffix == parquet.ENDING:
+        yield from parquet.pieces(source.path)
+        return
     try:
         opened = nullcontext(stdin or sys.stdin.buffer) if source.path is None else closing(source.path.open("rb"))
     except OSError as fault:

@@ -71,6 +71,11 @@ def _case(result: CaseResult, timeline: bool) -> dict[str, Any]:
     return case
 
 
+def case_text(result: CaseResult) -> str:
+    """One case as the report has it, on one line."""
+    return json_text(_case(result, timeline=False))
+
+
 def json_text(value: object) -> str:
     """A value as JSON on one line, whatever characters are in it."""
     text = msgspec.json.encode(value).decode()

@@ -4,7 +4,7 @@ import dataclasses
 from typing import TextIO
 
 from riskcheck.report.as_json import json_text
-from riskcheck.report.tables import table_lines
+from riskcheck.report.listing import table_lines
 from riskcheck.report.wording import count
 from riskcheck.review.rows import AgreementRow, RoundReport
 

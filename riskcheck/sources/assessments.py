@@ -6,7 +6,6 @@ from riskcheck.sources.account import What
 from riskcheck.sources.draft import Draft, Found
 from riskcheck.sources.levels import worst
 
-
 _UNREADABLE = "has ratings that could not be read, and states no overall level: the overall level is not recorded"
 
 

@@ -10,7 +10,9 @@ from riskcheck.records.schemas import schema, schema_names
 
 TEXTS: dict[str, RiskcheckError] = {
     "a.json: there is no such file or folder.": errors.NoSuchPath("a.json"),
-    "cases: no file of records is there; they end in .json, .ndjson or .jsonl, or in these and .gz.": errors.NoRecords("cases"),
+    "cases: no file of records is there; they end in .json, .ndjson, .jsonl, these and .gz, or .parquet.": errors.NoRecords(
+        "cases"
+    ),
     "d.toml: the decisions cannot be used, because it is not TOML.": errors.BadDecisions("d.toml", "it is not TOML"),
     "p.toml: the parameters cannot be used, because it is not TOML.": errors.BadParameters("p.toml", "it is not TOML"),
     "riskcheck.toml: the settings cannot be used, because it is not TOML.": errors.BadSettings("riskcheck.toml"),
@@ -52,6 +54,9 @@ TEXTS: dict[str, RiskcheckError] = {
     ),
     "A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs.": (
         errors.LostProcess()
+    ),
+    "Parquet tables: pyarrow is needed and is not installed; install riskcheck[tables].": errors.MissingLibrary(
+        "Parquet tables", "pyarrow", "tables"
     ),
     "r.kept: the results cannot be kept there, because another run is using it.": errors.UnusableState(
         "r.kept", "another run is using it"
