@@ -19,7 +19,8 @@ from riskcheck.text.mention import Because, Category, Mention
 
 FOLDER = Path("tests/text/labelled")
 _IN_CUSTODY = frozenset({"statement", "alert"})
-_KINDS_MATTER = frozenset({Category.TRIGGERS, Category.STATED_LEVEL})
+KINDS_MATTER = frozenset({Category.TRIGGERS, Category.STATED_LEVEL})
+"""Categories in which two kinds are two mentions."""
 
 
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,7 +98,12 @@ def _rows(file: Path) -> Iterable[tuple[str, Labelled]]:
 
 def read(voice: str, sentence: Labelled) -> tuple[Mention, ...]:
     """The mentions that the finder sees in a labelled sentence."""
-    return find(sentence.text, Setting.CUSTODY if voice in _IN_CUSTODY else None)
+    return find(sentence.text, setting_of(voice))
+
+
+def setting_of(voice: str) -> Setting | None:
+    """Where the texts of a voice are about, if the voice says so."""
+    return Setting.CUSTODY if voice in _IN_CUSTODY else None
 
 
 def measure(folder: Path = FOLDER) -> Measured:
@@ -106,11 +112,11 @@ def measure(folder: Path = FOLDER) -> Measured:
     if not tuning:
         raise FileNotFoundError(f"no labelled sentences in {folder / 'tuning'}")
     held_out = _read_all(folder / "held_out")
-    measured = {author: _measures(rows) for author, rows in held_out.items()}
+    measured = {author: measures(rows) for author, rows in held_out.items()}
     if len(measured) > 1:
-        measured["together"] = _measures([row for rows in held_out.values() for row in rows])
+        measured["together"] = measures([row for rows in held_out.values() for row in rows])
     wrong = tuple(line for row, mentions in tuning for line in _differences(row, mentions))
-    return Measured(_measures(tuning), measured, wrong)
+    return Measured(measures(tuning), measured, wrong)
 
 
 def _read_all(folder: Path) -> dict[str, list[Row]]:
@@ -122,16 +128,17 @@ _Key = tuple[str, str | None, bool]
 
 def _expected(row: Labelled) -> set[_Key]:
     return {
-        (one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.because is Because.OWN)
+        (one.category.value, one.kind if one.category in KINDS_MATTER else None, one.because is Because.OWN)
         for one in row.expected
     }
 
 
 def _found(mentions: Iterable[Mention]) -> set[_Key]:
-    return {(one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.counts) for one in mentions}
+    return {(one.category.value, one.kind if one.category in KINDS_MATTER else None, one.counts) for one in mentions}
 
 
-def _measures(rows: Sequence[Row]) -> Measures:
+def measures(rows: Sequence[Row]) -> Measures:
+    """Count what was found in each sentence against what was expected."""
     counting: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
     anyhow: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
     kinds: Counter[str] = Counter()
