@@ -1,37 +1,40 @@
 """The facts of a sentence that bear on a candidate: cues, people and acts, and where each stands to it by clause.
 
-A fact is a short string, such as ``negated before`` or ``own subject before weapons``. Facts name classes of the lexicons and
+A fact is a short string, such as ``negated before`` or ``holds before weapons always``. Facts name classes of the lexicons and
 never a word of the text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from riskcheck import policy
+from riskcheck.text.clauses import words_that
 from riskcheck.text.matching import Hit
 from riskcheck.text.parts import Part
 from riskcheck.text.people import Person
 
 _VERBS = ("holds", "takes_out", "makes", "gives_up", "finds", "hurts", "throws", "threatens", "charged", "says", "asks")
-"""Classes of acts of which the nearest before a candidate in its clause is what governs it."""
+"""Classes of acts of which the nearest before a candidate in its clause governs it."""
 _EVIDENCE = frozenset(("holds", "takes_out", "makes", "gives_up", "finds", "hurts", "throws", "threatens", "charged", "kept"))
-_SHORT, _LONG = 10, 25
-_TURNS = ("turned", "turned_before", "confesses")
+_HARMS = frozenset(("hurts", "throws", "threatens"))
+_SHORT = 10
+"""A sentence of so many words at most may be only a verdict on the one before it."""
+_REACH = 10
+"""How many words before a candidate the verb may stand that says whether it is done or suffered."""
 
 
 class Scene(NamedTuple):
-    """What is known of a sentence before any candidate is looked at."""
+    """What is known of a sentence before any candidate is looked at; ``signs`` are the phrases that mark a whole sentence."""
 
     words: list[str]
     clause: list[int]
     cues: list[Hit]
     turns: list[Hit]
+    signs: list[Hit]
     people: list[Person]
-    before: "Scene | None"
     after: "Scene | None"
-    marks: frozenset[str]
 
 
 class Candidate(NamedTuple):
@@ -46,15 +49,8 @@ class Candidate(NamedTuple):
 
 def facts(of: Candidate, scene: Scene) -> frozenset[str]:
     """Every fact about a candidate."""
-    return frozenset(
-        chain(
-            _itself(of, scene),
-            _cues(of, scene),
-            _people(of, scene),
-            _acts(of, scene),
-            _neighbours(of, scene),
-        )
-    )
+    told = (_itself(of, scene), _cues(of, scene), _signs(of, scene), _people(of, scene), _acts(of, scene), _verdict(scene))
+    return frozenset(chain.from_iterable(told))
 
 
 def _where(of: Candidate, scene: Scene, start: int, end: int) -> str:
@@ -62,10 +58,8 @@ def _where(of: Candidate, scene: Scene, start: int, end: int) -> str:
     if start < of.end and of.start < end:
         return "in"
     if end <= of.start:
-        apart = scene.clause[of.start] - scene.clause[end - 1]
-        return ("before", "clause before", "far before")[min(apart, 2)]
-    apart = scene.clause[start] - scene.clause[of.end - 1]
-    return ("after", "clause after", "far after")[min(apart, 2)]
+        return ("before", "clause before", "far before")[min(scene.clause[of.start] - scene.clause[end - 1], 2)]
+    return ("after", "clause after", "far after")[min(scene.clause[start] - scene.clause[of.end - 1], 2)]
 
 
 def _itself(of: Candidate, scene: Scene) -> Iterator[str]:
@@ -77,12 +71,8 @@ def _itself(of: Candidate, scene: Scene) -> Iterator[str]:
         yield f"over clauses {of.category}"
     if "," in scene.words[of.start : of.end]:
         yield f"over a comma {of.category}"
-    length = len(scene.words)
-    if length <= _SHORT or length > _LONG:
-        yield "short" if length <= _SHORT else "long"
-    for mark in scene.marks:
-        yield mark
-        yield f"{mark} {of.category}"
+    if scene.words[: of.start].count('"') % 2:
+        yield "in quotation marks"
 
 
 def _cues(of: Candidate, scene: Scene) -> Iterator[str]:
@@ -94,34 +84,30 @@ def _cues(of: Candidate, scene: Scene) -> Iterator[str]:
         if cue.end == of.start or cue.start == of.end:
             yield f"{cue.table} next to"
     for turn in scene.turns:
-        where = _where(of, scene, turn.start, turn.end)
-        subject = _subject(scene, turn.start)
-        yield f"{turn.table} {where}"
-        yield f"{turn.table} {where} of {subject.role if subject else 'nobody'}"
+        yield f"{turn.table} {_where(of, scene, turn.start, turn.end)}"
 
 
-def _subject(scene: Scene, place: int) -> Person | None:
-    """The subject nearest before a place, or at it."""
-    before = [one for one in scene.people if one.part is Part.SUBJECT and one.start <= place]
-    return before[-1] if before else None
+def _signs(of: Candidate, scene: Scene) -> Iterator[str]:
+    """Where words of use or hiding, of tools, of another sense, of prison or elsewhere stand."""
+    for sign in scene.signs:
+        if sign.table == "custody" or not (sign.start <= of.start and of.end <= sign.end):
+            yield f"{sign.table} {_where(of, scene, sign.start, sign.end)} {of.category}"
+        yield f"{sign.table} said {of.category} {of.table}"
 
 
 def _people(of: Candidate, scene: Scene) -> Iterator[str]:
     for one in scene.people:
-        where = _where(of, scene, one.start, one.end)
-        yield f"{one.role} {one.part} {where}"
-        yield f"{one.role} {one.part} {where} {of.category}"
-        if one.end == of.start or one.start == of.end or (one.part is Part.OWNER and of.start - 4 <= one.end <= of.start):
+        yield f"{one.role} {one.part} {_where(of, scene, one.start, one.end)}"
+        owns = one.part is Part.OWNER and of.start - 4 <= one.end <= of.start
+        if owns or one.end == of.start or one.start == of.end:
             yield f"{one.role} {one.part} next to"
             yield f"{one.role} {one.part} next to {of.category}"
-    subject = _subject(scene, of.start)
-    named = f"{subject.role} {_where(of, scene, subject.start, subject.end)}" if subject else "nobody"
+    subjects = [one for one in scene.people if one.part is Part.SUBJECT and one.start <= of.start]
+    named = f"{subjects[-1].role} {_where(of, scene, *subjects[-1][2:])}" if subjects else "nobody"
     voice = _voice(of, scene)
     yield f"subject {named} {voice}"
     yield f"subject {named} {voice} {of.category}"
     yield f"subject {named} {voice} {_governor(of, scene)} {of.category}"
-    subjects = [one.role for one in scene.people if one.part is Part.SUBJECT]
-    yield f"first {subjects[0] if subjects else 'nobody'}"
     if not scene.people:
         yield f"nobody named {of.category}"
 
@@ -131,84 +117,61 @@ def _governor(of: Candidate, scene: Scene) -> str:
     for place in range(of.start - 1, -1, -1):
         if scene.clause[place] != scene.clause[of.start]:
             break
+        found = classes(scene.words[place])
         for name in _VERBS:
-            if name in classes(scene.words[place]):
+            if name in found:
                 return name
     return "nothing"
 
 
 def _voice(of: Candidate, scene: Scene) -> str:
-    """Whether a verb of harm in or before the candidate, in its clause, is suffered or done."""
+    """Whether the verb of harm nearest before a candidate in its clause, or in it, is done or suffered."""
     words = scene.words
-    for place in range(of.end - 1, max(-1, of.start - 10), -1):
+    for place in range(of.end - 1, max(-1, of.start - _REACH), -1):
         if scene.clause[place] != scene.clause[of.start]:
             break
-        if _HARMS.isdisjoint(classes(words[place])) or words[place].endswith("ing"):
+        if words[place].endswith("ing") or _HARMS.isdisjoint(classes(words[place])):
             continue
-        if not _BE.isdisjoint(words[max(0, place - 3) : place]):
+        if not words_that("be").isdisjoint(words[max(0, place - 3) : place]):
             return "suffers"
-        if words[place + 1 : place + 2] in (["by"], ["with"], ["at"]) and (place == 0 or words[place - 1] in (".", ",", ";", ":", "-")):
+        begins = place == 0 or words[place - 1] in (".", ",", ";", ":", "-")
+        if begins and words[place + 1 : place + 2] in (["by"], ["with"], ["at"]):
             return "may suffer"
     return "does"
 
 
-_HARMS = frozenset(("hurts", "throws", "threatens"))
-_BE = frozenset(("was", "were", "been", "being", "is", "are", "got", "be", "get", "gets", "getting"))
-
-
 def _acts(of: Candidate, scene: Scene) -> Iterator[str]:
-    follows = ""
-    seen: set[str] = set()
     about = f"{of.category} {of.table}" if of.category == "weapons" else of.category
+    seen: set[str] = set()
     for place, word in enumerate(scene.words):
         found = classes(word)
-        if not found:
-            continue
-        where = _where(of, scene, place, place + 1)
-        seen.update(found)
-        for name in found:
-            yield f"{name} {where} {about}"
-        verb = next((name for name in _VERBS if name in found), "")
-        if verb and where == "after" and not follows:
-            follows = verb
-    yield f"governed by {_governor(of, scene)} {about}"
-    yield f"followed by {follows or 'nothing'} {about}"
+        if found:
+            seen.update(found)
+            where = _where(of, scene, place, place + 1)
+            for name in found:
+                yield f"{name} {where} {about}"
     if seen.isdisjoint(_EVIDENCE):
         yield f"no act {about}"
-    for name in ("ordinary", "self", "common", "asks"):
-        if name in seen:
-            yield f"{name} anywhere {about}"
-            if seen.isdisjoint(("hurts", "throws", "threatens", "charged")):
-                yield f"{name} and no harm {about}"
 
 
-def _neighbours(of: Candidate, scene: Scene) -> Iterator[str]:
-    for name, other in (("sentence before", scene.before), ("sentence after", scene.after)):
-        if other is None:
-            yield f"no {name}"
-            continue
-        short = "short " if len(other.words) <= _SHORT else ""
-        for cue in other.cues:
-            yield f"{cue.table} {cue.kind if cue.table == 'verdict' else ''}{short}{name}"
-        subjects = [one.role for one in other.people if one.part is Part.SUBJECT]
-        yield f"{subjects[-1] if subjects else 'nobody'} {name}"
-        if name == "sentence after" and short:
-            for found in {found for word in other.words for found in classes(word)}:
-                yield f"{found} short {name}"
+def _verdict(scene: Scene) -> Iterator[str]:
+    """What a short sentence after says of the one before it: "Not proved."."""
+    if scene.after is None or len(scene.after.words) > _SHORT:
+        return
+    for cue in scene.after.cues:
+        yield f"then {cue.table} {cue.kind}" if cue.table == "verdict" else f"then {cue.table}"
 
 
 @cache
-def _classes() -> tuple[dict[str, frozenset[str]], dict[int, dict[str, frozenset[str]]]]:
+def _classes() -> tuple[dict[str, set[str]], dict[int, dict[str, set[str]]]]:
+    """The classes of whole words, and of words by their beginnings of each length."""
     whole: dict[str, set[str]] = {}
     beginnings: dict[int, dict[str, set[str]]] = {}
     for name, entry in policy.topic("lexicon_acts").items():
         for word in entry["value"]:
             stem = word.rstrip("*")
             (beginnings.setdefault(len(stem), {}) if word.endswith("*") else whole).setdefault(stem, set()).add(name)
-    return (
-        {word: frozenset(names) for word, names in whole.items()},
-        {length: {stem: frozenset(names) for stem, names in stems.items()} for length, stems in beginnings.items()},
-    )
+    return whole, beginnings
 
 
 @lru_cache(maxsize=8192)
@@ -219,8 +182,3 @@ def classes(word: str) -> tuple[str, ...]:
     for length, stems in beginnings.items():
         found.update(stems.get(word[:length], ()) if len(word) >= length else ())
     return tuple(sorted(found))
-
-
-def every(scenes: Iterable[frozenset[str]]) -> list[str]:
-    """All the facts in several sets, in order."""
-    return sorted(set(chain.from_iterable(scenes)))

@@ -17,6 +17,7 @@ from riskcheck.text.mention import Category
 from riskcheck.text.people import is_man, people
 
 _TURNS = frozenset(("turned", "turned_before", "confesses"))
+_SIGNS = frozenset(("use", "hidden", "carried", "tools", "senses", "custody", "not_custody"))
 
 
 class Seen(NamedTuple):
@@ -58,7 +59,7 @@ class Sentence:
 
     @cached_property
     def alone(self) -> Scene:
-        """The sentence without its neighbours."""
+        """The sentence without the one after it."""
         found = self.hits("people")
         victim = any("victim" in one.words for one in self._around)
         return Scene(
@@ -66,32 +67,15 @@ class Sentence:
             clause=clauses(self.words),
             cues=cues(self.hits("context")),
             turns=[hit for hit in found if hit.table in _TURNS],
+            signs=[hit for hit in (*self.hits("weapons"), *self.hits("custody_violence")) if hit.table in _SIGNS],
             people=people(found, self.words, self._man, victim, self._setting is Setting.CUSTODY),
-            before=None,
             after=None,
-            marks=frozenset(self._marks()),
         )
 
     @cached_property
     def scene(self) -> Scene:
-        """The sentence with its neighbours."""
-        before, after = self._before, self._after
-        return self.alone._replace(before=before and before.alone, after=after and after.alone)
-
-    def _marks(self) -> Iterator[str]:
-        """Facts of the whole sentence."""
-        yield f"setting {self._setting}"
-        if self._man:
-            yield "he"
-        if '"' in self.words:
-            yield "quoted"
-        tables = {hit.table for hit in self.hits("weapons")}
-        if "tools" in tables:
-            yield "tools"
-        if "senses" in tables:
-            yield "another sense"
-        if tables & {"use", "hidden", "carried"}:
-            yield "used or hidden"
+        """The sentence with the one after it."""
+        return self.alone._replace(after=self._after and self._after.alone)
 
     def seen(self, categories: frozenset[Category]) -> Iterator[Seen]:
         """The candidates in the sentence, in order."""
@@ -113,18 +97,12 @@ class Sentence:
             yield Candidate(category.value, hit.table, hit.kind, hit.start, hit.end)
 
     def _in_custody(self) -> bool:
-        if self._setting is not None:
-            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not self._speaks_of_elsewhere)
-        return any(one.speaks_of_custody for one in self._around) and not self._speaks_of_elsewhere
+        return self._setting is Setting.CUSTODY if self._setting else any(one.speaks_of_custody for one in self._around)
 
     @cached_property
     def speaks_of_custody(self) -> bool:
         """Whether the sentence says that it is about prison."""
         return any(hit.table == "custody" for hit in self.hits("custody_violence"))
-
-    @cached_property
-    def _speaks_of_elsewhere(self) -> bool:
-        return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
 
 
 def _kind(kind: str) -> str:

@@ -19,12 +19,12 @@ from riskcheck.text.measure import FOLDER, KINDS_MATTER, Labelled, labelled, mea
 from riskcheck.text.mention import Because, Category
 from riskcheck.text.sentence import Seen
 
-PENALTY = 0.3
+PENALTY = 0.5
 """The inverse strength of the penalty on squared weights (``C`` of scikit-learn), chosen by leaving authors out."""
 AT_LEAST = 5
 """Of how many candidates a fact must hold to have a weight."""
-NEEDED: dict[Category, float] = dict.fromkeys(Category, 0.5) | {Category.WEAPONS: 0.6}
-"""The probability needed to count: higher for weapons, because another's weapon taken for the person's own is the worst error."""
+NEEDED: dict[Category, float] = dict.fromkeys(Category, 0.6)
+"""The probability from which a candidate counts: above a half, because a wrong "own" is the worse error."""
 _WHERE = Path(__file__).parents[1] / "policy" / "reading_weights.json"
 
 Row = tuple[Labelled, list[tuple[str, Seen]]]
