@@ -6,7 +6,26 @@ from riskcheck import policy
 
 SUBJECTS = frozenset(("he", "i", "we", "p", "pop"))
 DETERMINERS = frozenset(
-    ("the", "a", "an", "his", "her", "their", "my", "this", "that", "old", "then", "former", "own", "two", "three", "both", "some", "one")
+    (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "my",
+        "this",
+        "that",
+        "old",
+        "then",
+        "former",
+        "own",
+        "two",
+        "three",
+        "both",
+        "some",
+        "one",
+    )
 )
 _OPENERS = frozenset(
     (*SUBJECTS, "she", "they", "it", "there", "staff", "officers", "police", "this", "these", "still", "now", "currently")

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from riskcheck.text.matching import Hit
 
-TABLES = frozenset(
-    ("negated", "denied", "hearsay", "historical", "hypothetical", "affirms", "unclear", "found", "verdict")
-)
+TABLES = frozenset(("negated", "denied", "hearsay", "historical", "hypothetical", "affirms", "unclear", "found", "verdict"))
 
 
 def cues(found: Sequence[Hit]) -> list[Hit]:

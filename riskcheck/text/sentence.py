@@ -75,7 +75,7 @@ class Sentence:
     @cached_property
     def scene(self) -> Scene:
         """The sentence with the one after it."""
-        return self.alone._replace(after=self._after and self._after.alone)
+        return self.alone._replace(after=self._after.alone if self._after else None)
 
     def seen(self, categories: frozenset[Category]) -> Iterator[Seen]:
         """The candidates in the sentence, in order."""
