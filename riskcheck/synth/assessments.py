@@ -70,7 +70,9 @@ def _copies(writing: Writing) -> bool:
 def _care(writing: Writing) -> dict[str, float]:
     """How the last assessment may be written. Who reads each thing by itself records it, and does not analyse it."""
     care = writing.assessing.care
-    return {how: share for how, share in care.items() if how != "analysed"} if writing.plan.error == "read_in_isolation" else care
+    return (
+        {how: share for how, share in care.items() if how != "analysed"} if writing.plan.error == "read_in_isolation" else care
+    )
 
 
 def _lowered(writing: Writing, care: str) -> str | None:
