@@ -106,7 +106,7 @@ class Life(msgspec.Struct, frozen=True):
 def life(chance: Chance, plan: Plan, parameters: Parameters) -> tuple[float, Life]:
     """The life of a case: acts up to the day of extraction, and how far it is from one that will do.
 
-    The first of a few that is likely enough and, where that is asked, reads as the truth has it (0); else the one nearest to it.
+    The first of a few that is likely enough and, where that is asked, reads as the truth has it (0); else the nearest to it.
     """
     needed, readable = _needed(plan), parameters.truth.readable
     best: tuple[float, Life] | None = None
@@ -140,8 +140,10 @@ def misread(plan: Plan, lived: Life, parameters: Parameters) -> float:
 
 
 def as_seen(act: Act, day: int, parameters: Parameters) -> reader.Seen:
-    """An act as a reader sees it on a day. Harm is serious that is 'life threatening and/or traumatic' (MAPPA national guidance,
-    Scotland 2016), so a sexual offence is, and a robbery with a weapon, whether or not anybody was injured.
+    """An act as a reader sees it on a day.
+
+    Harm is serious that is 'life threatening and/or traumatic' (MAPPA national guidance, Scotland 2016), so a sexual offence
+    is, and a robbery with a weapon, whether or not anybody was injured.
     """
     unproved = act.ending is not None and act.ending.outcome in _NOT_PROVED
     traumatic = act.kind == "sexual" or (act.kind == "robbery" and act.weapon is not None)
