@@ -7,7 +7,7 @@ are policy. One incident more never makes the sum smaller, and only time does.
 """
 
 from collections.abc import Iterable
-from math import fsum
+from math import fsum, pow
 
 from riskcheck import policy
 from riskcheck.days import days_between
@@ -36,7 +36,7 @@ def _points(view: View, incident: str, acts: list[Act]) -> float:
     if all(act.known.item_id in analysed for act in acts):
         points /= view.number("weighing.harm_addressed")
     years = max(0, days_between(incident, view.as_of)) / _YEAR
-    return points * 0.5 ** (years / view.number("weighing.harm_halves"))
+    return points * pow(0.5, years / view.number("weighing.harm_halves"))
 
 
 def _gravity(view: View, acts: list[Act]) -> int:

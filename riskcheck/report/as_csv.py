@@ -130,6 +130,7 @@ def _learned_cells(said: Learned | None) -> dict[str, object]:
         "learned_p_high": f"{said.p_high:.3f}",
         "learned_band": said.band,
         "learned_stands_out": _YES[said.stands_out],
+        "learned_review_order": f"{said.review_order:.2f}",
         "learned_agrees": None if said.agrees is None else _YES[said.agrees],
     }
 

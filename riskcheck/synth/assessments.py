@@ -346,6 +346,8 @@ class _Author:
 
     def _answer(self, found: bool) -> str:
         if found:
+            if self.chance.happens(self.writing.assessing.slips[self.care]):
+                return "no"
             return "yes" if self.chance.happens(0.92) else "not_recorded"
         return self.chance.among({"no": 0.8, "dont_know": 0.08, "not_recorded": 0.12})
 

@@ -106,7 +106,7 @@ class Life(msgspec.Struct, frozen=True):
 def life(chance: Chance, plan: Plan, parameters: Parameters) -> tuple[float, Life]:
     """The life of a case: acts up to the day of extraction, and how far it is from one that will do.
 
-    The first of a few that is likely enough and, where that is asked, reads as the truth has it (0); else the one nearest to it.
+    The first of a few that is likely enough and, where that is asked, reads as the truth has it (0); else the nearest to it.
     """
     needed, readable = _needed(plan), parameters.truth.readable
     best: tuple[float, Life] | None = None
@@ -131,7 +131,7 @@ def misread(plan: Plan, lived: Life, parameters: Parameters) -> float:
     """How far a reader of the whole life would be on the wrong side of the line for high; 0 on the right one."""
     day = plan.days.completed
     looks = range(day, plan.days.start, -reader.STEP)
-    acts = [_as_seen(act, day, parameters) for act in lived.acts if act.noticed and act.day < day]
+    acts = [as_seen(act, day, parameters) for act in lived.acts if act.noticed and act.day < day]
     inside = [any(held.start <= at and (held.end is None or at < held.end) for held in lived.custody) for at in looks]
     near = reader.nearness(acts, inside, [plan.path.at(at) for at in looks], parameters)
     high = overall(plan.truth) in (Level.HIGH, Level.VERY_HIGH)
@@ -139,9 +139,11 @@ def misread(plan: Plan, lived: Life, parameters: Parameters) -> float:
     return max(0.0, least - near) if high else max(0.0, near - 1.0)
 
 
-def _as_seen(act: Act, day: int, parameters: Parameters) -> reader.Seen:
-    """An act as a reader sees it on a day. Harm is serious that is 'life threatening and/or traumatic' (MAPPA national guidance,
-    Scotland 2016), so a sexual offence is, and a robbery with a weapon, whether or not anybody was injured.
+def as_seen(act: Act, day: int, parameters: Parameters) -> reader.Seen:
+    """An act as a reader sees it on a day.
+
+    Harm is serious that is 'life threatening and/or traumatic' (MAPPA national guidance, Scotland 2016), so a sexual offence
+    is, and a robbery with a weapon, whether or not anybody was injured.
     """
     unproved = act.ending is not None and act.ending.outcome in _NOT_PROVED
     traumatic = act.kind == "sexual" or (act.kind == "robbery" and act.weapon is not None)

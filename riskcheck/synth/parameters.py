@@ -88,6 +88,7 @@ class Assessing(_Table, frozen=True, kw_only=True):
     optimism: Share
     care: Weights
     copied: Share
+    slips: dict[str, Share]
     silent: Share
 
 

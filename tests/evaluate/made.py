@@ -47,6 +47,7 @@ def looked(
     given: Level = Level.MEDIUM,
     strength: Strength | None = None,
     points: int = 0,
+    harm: float = 0.0,
     features: Sequence[float] | None = None,
     **about: Any,
 ) -> Looked:
@@ -65,6 +66,7 @@ def looked(
         rules=Flagged(
             strengths=(strength, *(None,) * len(rest)),
             points=(points, *(0,) * len(rest)),
+            harm=harm,
             cannot_say=about.get("cannot_say", False),
         ),
         alone={strand: Alone(flagged=False, points=0) for strand in Strand},

@@ -106,7 +106,7 @@ def test_other_answers_and_other_people_change_no_score(method: Method) -> None:
 
 def test_a_table_has_no_answers_and_nothing_protected() -> None:
     assert {field.name for field in fields(Table)} == {
-        "features", "signs", "rated", "rated_high", "folds", "points", "possible", "strong", "alone",
+        "features", "signs", "rated", "rated_high", "folds", "harm", "possible", "strong", "alone",
     }  # fmt: skip
 
 
@@ -119,18 +119,20 @@ def test_protected_characteristics_are_read_for_reporting_only() -> None:
     assert readers - {"synth/pairs.py"} == {"records/consistency.py", "evaluate/protected.py", "evaluate/figures.py"}
 
 
-def test_rules_put_strong_before_possible_and_flags_before_the_rest() -> None:
+def test_rules_put_strong_before_possible_and_flags_before_the_rest_and_then_recent_harm_first() -> None:
     cases = [
-        looked("none"),
-        looked("possible", strength=Strength.POSSIBLE, points=30),
-        looked("strong", strength=Strength.STRONG, points=12),
+        looked("none", harm=50.0),
+        looked("possible", strength=Strength.POSSIBLE, harm=3.0),
+        looked("possible, and more harm", strength=Strength.POSSIBLE, harm=40.0),
+        looked("strong", strength=Strength.STRONG, harm=9.0),
+        looked("strong, and more harm", strength=Strength.STRONG, harm=9.5),
     ]
     found = rules(table_of(cases), {})
-    assert np.argsort(found.order).tolist() == [0, 1, 2]
+    assert np.argsort(found.order).tolist() == [0, 1, 2, 3, 4]
     assert found.order[0] == 0
     assert found.flags is not None
-    assert found.flags["any"].tolist() == [False, True, True]
-    assert found.flags["strong"].tolist() == [False, False, True]
+    assert found.flags["any"].tolist() == [False, True, True, True, True]
+    assert found.flags["strong"].tolist() == [False, False, False, True, True]
 
 
 def test_a_strand_puts_what_it_flags_first_and_then_counts_points() -> None:
@@ -180,18 +182,20 @@ def test_where_the_learned_check_cannot_learn_it_says_why_and_so_does_what_is_ma
     assert "rules" in made
 
 
-def test_together_never_puts_a_flag_behind_what_is_not_flagged_and_is_monotone() -> None:
-    cases = whole()
+def test_together_never_puts_a_strong_flag_behind_another_case_and_is_monotone() -> None:
+    cases = replace(whole(), strong=whole().harm > np.quantile(whole().harm, 0.9))
     for seed in range(5):
-        order = np.random.default_rng(seed).integers(0, 40, len(cases)).astype(float)
+        order = np.random.default_rng(seed).integers(-4, 40, len(cases)).astype(float)
         found = together(cases, {"learned": Scores(order)}).order
-        tier = 2 * cases.strong + cases.possible
-        higher = tier[:, None] > tier[None, :]
-        assert (found[:, None] > found[None, :])[higher].all()
-        level = (tier[:, None] == tier[None, :]) & (order[:, None] > order[None, :])
-        assert (found[:, None] > found[None, :])[level].all()
-        same = (tier[:, None] == tier[None, :]) & (order[:, None] == order[None, :])
-        assert (found[:, None] == found[None, :])[same].all()
+        assert found[cases.strong].min() > found[~cases.strong].max()
+        for more in (replace(cases, harm=cases.harm + 1), replace(cases, strong=cases.strong | (order > 20))):
+            assert (together(more, {"learned": Scores(order)}).order >= found).all()
+        assert (together(cases, {"learned": Scores(order + 1)}).order > found).all()
+
+
+def test_together_a_point_of_recent_harm_is_as_much_as_a_unit_of_log_odds() -> None:
+    cases = table_of([looked("a", harm=3.0), looked("b", harm=2.0), looked("c", harm=0.0)])
+    assert together(cases, {"learned": Scores(np.array([-1.0, 0.5, 2.0]))}).order.tolist() == [2.0, 2.5, 2.0]
 
 
 def test_a_higher_flag_never_lowers_a_case_together() -> None:

@@ -68,17 +68,25 @@ def test_an_answer_without_an_assessment_is_no_outcome() -> None:
 
 
 @pytest.mark.parametrize(
-    ("strengths", "points", "most"),
+    ("strengths", "strongest"),
     [
-        ((None, None), (0, 0), None),
-        ((Strength.POSSIBLE, None), (9, 0), 9),
-        ((Strength.POSSIBLE, Strength.STRONG), (20, 12), 12),
-        ((Strength.STRONG, Strength.STRONG), (13, 15), 15),
+        ((None, None), None),
+        ((Strength.POSSIBLE, None), Strength.POSSIBLE),
+        ((Strength.POSSIBLE, Strength.STRONG), Strength.STRONG),
     ],
 )
-def test_strong_goes_before_possible(strengths: tuple[Strength | None, ...], points: tuple[int, ...], most: int | None) -> None:
-    found = Flagged(strengths=strengths, points=points, cannot_say=False)
-    assert (found.most if found.strength else None) == most
+def test_strong_goes_before_possible(strengths: tuple[Strength | None, ...], strongest: Strength | None) -> None:
+    found = Flagged(strengths=strengths, points=(1,) * len(strengths), harm=0.0, cannot_say=False)
+    assert found.strength is strongest
+
+
+def test_recent_harm_is_that_of_the_flags() -> None:
+    flagged = 0
+    for record, case in zip(records(), caseload().cases, strict=True):
+        for flag in check(record).flags:
+            flagged += 1
+            assert flag.recent_harm == int(case.rules.harm)
+    assert flagged > 20
 
 
 def test_only_low_and_medium_ratings_are_underrated() -> None:

@@ -249,6 +249,7 @@ def learned(**changes: Any) -> Learned:
         "band": "about 6 in 10 comparable cases are rated high",
         "rated": Level.MEDIUM,
         "stands_out": True,
+        "review_order": 11.32,
         "agrees": False,
         "decision": 0.12,
         "start": -0.1,

@@ -155,6 +155,7 @@ def test_the_sheet_has_it_in_columns_of_its_own() -> None:
     sheet = list(csv.DictReader(io.StringIO(report("csv", UNLIKE, QUIET, case("C-4"))[1:], newline="")))
     row = next(row for row in sheet if row["case_id"] == "C-9")
     assert (row["learned_p_high"], row["learned_stands_out"], row["learned_agrees"]) == ("0.580", "yes", "no")
+    assert row["learned_review_order"] == "11.32"
     assert row["learned_band"] == "about 6 in 10 comparable cases are rated high"
     assert row["riskcheck_model"] == MODEL
     assert next(row for row in sheet if row["case_id"] == "C-4")["learned_p_high"] == ""

@@ -35,7 +35,7 @@ C-5  flagged, strong
        5  TG101  What TG101 found.
        4  CU101  What CU101 found.
        4  WE102  What WE102 found.
-      13  points, resting on 4 different incidents. 1 more finding adds nothing.
+      13  points, resting on 4 different incidents, recent harm 11. 1 more finding adds nothing.
 
   Points the other way
     - A charge was dismissed.

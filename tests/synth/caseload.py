@@ -10,7 +10,7 @@ from riskcheck.synth.parameters import Parameters, parameters
 from riskcheck.synth.plan import Plan, cell, plan
 
 SEED = 11
-COUNT = 400
+COUNT = 500
 PLANS = 2500
 
 

@@ -52,12 +52,8 @@ def test_the_stories_have_the_answers_that_they_tell() -> None:
     first, second = (told(*story) for story in STORIES)
     assert first.plan.error == "custody_not_seen"
     high = {rated for rated, level in first.plan.truth.items() if level is Level.HIGH}
-    public, staff, prisoners = (
-        (Group.PUBLIC, Setting.COMMUNITY),
-        (Group.STAFF, Setting.CUSTODY),
-        (Group.PRISONERS, Setting.CUSTODY),
-    )
-    assert high == {public, staff, prisoners}
+    public, prisoners = (Group.PUBLIC, Setting.COMMUNITY), (Group.PRISONERS, Setting.CUSTODY)
+    assert high == {public, prisoners}
     assert second.plan.family == "victim_in_custody"
     assert second.plan.truth[Group.KNOWN_ADULT, Setting.COMMUNITY] is Level.MEDIUM
     assert second.plan.truth[prisoners] is Level.LOW

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from riskcheck.rules.examples import case, conviction, registration
+from riskcheck.rules.examples import adjudication, case, conviction, registration
 from riskcheck.terms import Level, Strength
 from riskcheck.weigh import Raised, matched, quiet_since
 from tests.evidence.made import label
@@ -14,6 +14,8 @@ from tests.weighing.made import CUSTODY, HISTORY, ORDERS, PUBLIC, WEAPONS, act, 
 APRIL, MAY, JUNE, JULY = (f"2024-0{month}-01" for month in (4, 5, 6, 7))
 ALREADY = "rests on incidents that other rows already count"
 ANALYSED = "the assessment addresses it with reasons"
+LATELY = case(*(adjudication(f"2025-05-0{day}", "assault", injury="serious") for day in (1, 2)))
+"""A record with enough recent harm for a strong flag."""
 QUIET = "nothing harmful is on record for years after it"
 
 
@@ -170,8 +172,8 @@ def test_what_was_supplied_in_part_is_not_known_to_be_quiet(section: str) -> Non
     assert quiet_since(view_of(case())) == "2020-06-01"
 
 
-def strength(*findings: Raised) -> tuple[int, int, Strength]:
-    weighed = scales(*findings).weigh(PUBLIC)
+def strength(*findings: Raised, harm: Any = LATELY) -> tuple[int, int, Strength]:
+    weighed = scales(*findings, made=harm).weigh(PUBLIC)
     return weighed.total, weighed.incidents, weighed.strength
 
 
@@ -180,6 +182,7 @@ def test_a_flag_is_strong_from_twelve_points_on_three_incidents() -> None:
     assert strength(*two_strands(4, 4), third) == (12, 3, Strength.STRONG)
     assert strength(*two_strands(4, 3), third) == (11, 3, Strength.POSSIBLE)
     assert strength(*two_strands(5, 4), way()) == (12, 2, Strength.POSSIBLE)
+    assert strength(*two_strands(4, 4), third, harm=case()) == (12, 3, Strength.POSSIBLE)
 
 
 def test_only_serious_findings_count_as_incidents_of_a_flag_and_there_are_two_at_least() -> None:

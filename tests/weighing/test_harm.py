@@ -1,0 +1,104 @@
+"""Recent harm: each incident once, by how grave, how recent and where; more evidence never makes it smaller."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from riskcheck import policy
+from riskcheck.harm import recent_harm
+from riskcheck.rules.examples import (
+    IMPROVISED,
+    KNIFE,
+    KNIFE_SHOWN,
+    Placed,
+    adjudication,
+    case,
+    conviction,
+    incident,
+    order,
+    report,
+)
+from riskcheck.view import view
+from tests.properties.made import ASSESSED, adverse_items, cases, record_of, with_item
+from tests.rules.seen import view_of
+
+DAY = "2025-06-01"
+GRAVE, VIOLENT, OTHER, INSIDE, YEARS, ADDRESSED = (
+    policy.number(f"weighing.harm_{name}", DAY) for name in ("grave", "violent", "other", "in_custody", "halves", "addressed")
+)
+
+
+def harm(*items: Placed, **about: Any) -> float:
+    return recent_harm(view_of(case(*items, **about), DAY))
+
+
+@pytest.mark.parametrize(
+    ("item", "points"),
+    [
+        (conviction(DAY, "serious_violence", decided_on=DAY), GRAVE),
+        (conviction(DAY, "violence", decided_on=DAY), VIOLENT),
+        (conviction(DAY, "violence", seriousness="serious", decided_on=DAY), GRAVE),
+        (conviction(DAY, "threats", decided_on=DAY), OTHER),
+        (conviction(DAY, "weapon", victim="none", weapon=KNIFE, decided_on=DAY), OTHER),
+        (conviction(DAY, "robbery", decided_on=DAY), VIOLENT),
+        (conviction(DAY, "robbery", weapon=KNIFE_SHOWN, decided_on=DAY), GRAVE),
+        (conviction(DAY, "robbery", "strangulation", decided_on=DAY), GRAVE),
+        (adjudication(DAY, "assault", injury="serious", heard_on=DAY), GRAVE * INSIDE),
+        (adjudication(DAY, "weapon", victim="none", weapon=IMPROVISED, heard_on=DAY), OTHER * INSIDE),
+        (adjudication(DAY, "assault", outcome="dismissed", heard_on=DAY), 0),
+        (conviction(DAY, "violence", outcome="acquitted", decided_on=DAY), 0),
+        (conviction(DAY, "theft", decided_on=DAY), 0),
+        (report(DAY, "domestic_abuse"), 0),
+        (incident(DAY, "assault", role="victim"), 0),
+        (order(DAY), 0),
+    ],
+)
+def test_an_incident_of_the_day_counts_by_how_grave_it_is_and_where(item: Placed, points: int) -> None:
+    assert harm(item) == points
+
+
+def test_it_halves_with_every_few_years() -> None:
+    old = f"{2025 - YEARS}-06-01"
+    assert harm(conviction(old, "violence")) == pytest.approx(VIOLENT / 2, rel=1e-3)
+    assert harm(conviction(f"{2025 - 2 * YEARS}-06-01", "violence")) == pytest.approx(VIOLENT / 4, rel=1e-3)
+
+
+def test_an_incident_counts_once_for_the_gravest_of_its_records() -> None:
+    grave, lesser = conviction(DAY, "serious_violence", decided_on=DAY), report(DAY, "violence", outcome="substantiated")
+    assert harm(grave, lesser) == harm(grave) == GRAVE
+    assert harm(lesser, conviction("2025-05-31", "violence", decided_on=DAY)) > VIOLENT
+
+
+def test_an_incident_is_armed_by_any_of_its_records() -> None:
+    robbery, knife = conviction(DAY, "robbery", decided_on=DAY), report(DAY, "weapon", outcome="substantiated", weapon=KNIFE)
+    assert harm(robbery, knife) == GRAVE
+
+
+def test_what_is_addressed_with_reasons_is_divided_and_what_is_mentioned_is_not() -> None:
+    one = conviction(DAY, "violence", decided_on=DAY, id="cv-1")
+    for how, points in (("with_reasons", VIOLENT / ADDRESSED), ("mentioned", VIOLENT)):
+        assert harm(one, evidence_addressed=[{"items": ["cv-1"], "how": how}]) == points
+
+
+def test_the_day_of_the_view_decides_how_old_it_is() -> None:
+    made = case(conviction("2020-05-01", "violence", decided_on="2020-06-01"))
+    assert recent_harm(view_of(made, "2020-05-31")) == 0
+    assert recent_harm(view_of(made, "2020-06-01")) > recent_harm(view_of(made, DAY)) > 0
+
+
+@settings(max_examples=300)
+@given(cases(), adverse_items())
+def test_more_adverse_evidence_never_makes_it_smaller(made: dict[str, Any], more: Placed) -> None:
+    before, after = (recent_harm(view(record_of(one), ASSESSED)) for one in (made, with_item(made, more, "added-1")))
+    assert after >= before
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_the_order_of_the_record_does_not_matter(made: dict[str, Any]) -> None:
+    turned = {
+        name: section | {"items": section["items"][::-1]} if isinstance(section, dict) and "items" in section else section
+        for name, section in made.items()
+    }
+    assert recent_harm(view(record_of(turned), ASSESSED)) == recent_harm(view(record_of(made), ASSESSED))
