@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from riskcheck.caseload.protected import sex_of
 from riskcheck.check import run
-from riskcheck.evaluate.protected import protected
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules import STABLE
 from riskcheck.terms import RATINGS, Level
@@ -72,7 +72,7 @@ def _framed(record: CaseRecord) -> Framed | None:
         flagged=flagged(seen, run(seen, STABLE)),
         rated=max(seen.levels.values(), key=tuple(Level).index),
         area=area_of(record, seen),
-        sex=protected(record, seen.as_of).sex,
+        sex=sex_of(record),
         setting=_setting(record),
         synthetic=record.purpose == "synthetic",
     )

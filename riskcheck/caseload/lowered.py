@@ -12,9 +12,9 @@ from pathlib import Path
 
 from riskcheck.caseload.frame import area_of
 from riskcheck.errors import BadWorkloads, UnreadableFile
-from riskcheck.evaluate.intervals import wilson
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules import RULES
+from riskcheck.shares import wilson
 from riskcheck.terms import Level
 from riskcheck.view import View, latest_assessment, view
 

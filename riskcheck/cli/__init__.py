@@ -85,12 +85,14 @@ COMMANDS = (
     compare,
     form,
     import_,
+    review,
+    audit,
+    norms,
+    predict,
+    tables,
 )
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, review, audit, norms)
 SUBCOMMANDS = (scoring, panel)
 """Modules that add commands to ``riskcheck review``."""
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, predict)
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, tables)
 for command in COMMANDS:
     main.add_command(command)

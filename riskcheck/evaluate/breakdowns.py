@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from riskcheck.caseload.protected import CHARACTERISTICS, NOT_RECORDED
 from riskcheck.evaluate.figures import ALL, RIGHTLY, Measured, numbered
 from riskcheck.evaluate.intervals import Draws, drawn
 from riskcheck.evaluate.outcomes import Looked
 from riskcheck.evaluate.parameters import value
-from riskcheck.evaluate.protected import CHARACTERISTICS, NOT_RECORDED
 from riskcheck.evaluate.result import Figure, GroupFigures, Part, PeopleFigures, RuleFigures
 from riskcheck.evaluate.selection import UNDERRATED, shares
 from riskcheck.evaluate.table import Floats

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from riskcheck.evaluate.intervals import Draws, drawn, wilson
+from riskcheck.caseload.protected import CHARACTERISTICS
+from riskcheck.evaluate.intervals import Draws, drawn
 from riskcheck.evaluate.methods import Method, Scores
 from riskcheck.evaluate.outcomes import Looked
-from riskcheck.evaluate.protected import CHARACTERISTICS
 from riskcheck.evaluate.result import Band, Figure, Flags, MethodFigures, Opened, Reliability
 from riskcheck.evaluate.selection import (
     AVERAGE_PRECISION,
@@ -26,6 +26,7 @@ from riskcheck.evaluate.selection import (
     opened,
 )
 from riskcheck.evaluate.table import Bools, Floats, Whole
+from riskcheck.shares import wilson
 from riskcheck.synth.answers import at_least_high
 from riskcheck.terms import RATINGS, Group, Level
 

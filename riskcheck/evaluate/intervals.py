@@ -6,8 +6,7 @@ compared. What was taught is not taught anew: an interval is about these methods
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isnan, nan, sqrt
-from statistics import NormalDist
+from math import isnan, nan
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 from riskcheck.evaluate.parameters import value
 from riskcheck.evaluate.result import Figure
 from riskcheck.evaluate.table import Floats, Whole
+from riskcheck.shares import wilson
 
 Measure = Callable[[Floats], tuple[Floats, Floats]]
 """From weights (draws by cases) to numerators and denominators (draws by figures)."""
@@ -38,7 +38,7 @@ class Draws:
         of = round(float(self.under[column]))
         figure = self.number(column)
         if figure.value in (0.0, 1.0) and of:
-            low, high = wilson(figure.value, of)
+            low, high = wilson(figure.value, of, value("interval"))
             return Figure(value=figure.value, low=low, high=high, of=of)
         return Figure(value=figure.value, low=figure.low, high=figure.high, of=of)
 
@@ -66,14 +66,6 @@ def drawn(measures: Mapping[Name, Measure], kin: Whole, resamples: int, seed: in
         name: Draws(top[0], under[0], np.concatenate([np.zeros((0, len(top[0]))), *parts[name]]))
         for name, (top, under) in whole.items()
     }
-
-
-def wilson(share: float, of: int) -> tuple[float, float]:
-    """The interval of a share of so many independent cases by Wilson's score."""
-    z = NormalDist().inv_cdf(0.5 + value("interval") / 200)
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return round(max(0.0, middle - half), _PLACES), round(min(1.0, middle + half), _PLACES)
 
 
 def _weights(kin: Whole, resamples: int, seed: int) -> Iterator[Floats]:

@@ -6,9 +6,10 @@ stable rules.
 
 import msgspec
 
+from riskcheck.caseload.protected import Protected, protected
 from riskcheck.check import run, status
 from riskcheck.evaluate.alone import flagged_alone, points_alone, scales_of
-from riskcheck.evaluate.protected import Protected, protected
+from riskcheck.evaluate.parameters import value
 from riskcheck.harm import recent_harm
 from riskcheck.learned.features import row
 from riskcheck.records.model import CaseRecord
@@ -114,7 +115,7 @@ def look(record: CaseRecord) -> Looked | Unanswered:
         alone={strand: _alone(scales_of(strand, seen, raised)) for strand in Strand},
         found=tuple(one.rule.code for one in raised),
         features=tuple(row(seen)),
-        protected=protected(record, seen.as_of),
+        protected=protected(record, seen.as_of, value("age_bands")),
     )
 
 

@@ -7,9 +7,9 @@ that was dealt with already is right; where it cannot be told, is out of scope o
 from collections import Counter
 from collections.abc import Iterable
 
-from riskcheck.evaluate.intervals import wilson
 from riskcheck.review.decisions import STATES, Recorded, standing
 from riskcheck.review.rows import RulePrecision
+from riskcheck.shares import wilson
 
 RIGHT = ("agreed", "already_addressed")
 WRONG = ("disagreed",)

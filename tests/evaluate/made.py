@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from riskcheck.caseload.protected import Protected
 from riskcheck.evaluate.caseload import Caseload
 from riskcheck.evaluate.evaluation import evaluate
 from riskcheck.evaluate.methods import METHODS, Method, Scores
 from riskcheck.evaluate.outcomes import Alone, Flagged, Known, Looked, look
-from riskcheck.evaluate.protected import Protected
 from riskcheck.evaluate.result import Evaluation
 from riskcheck.evaluate.table import Table
 from riskcheck.learned.features import FEATURES

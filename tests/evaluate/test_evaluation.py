@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from riskcheck.caseload.protected import Protected
 from riskcheck.errors import NoMediums
 from riskcheck.evaluate.caseload import Caseload
 from riskcheck.evaluate.evaluation import evaluate
 from riskcheck.evaluate.outcomes import Looked
-from riskcheck.evaluate.protected import Protected
 from riskcheck.evaluate.result import Evaluation, Figure
 from riskcheck.terms import Level, Strength
 from tests.evaluate.made import QUICK, RULES_ONLY, by, caseload, evaluated, looked

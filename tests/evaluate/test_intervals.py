@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from riskcheck.evaluate.intervals import Draws, drawn, wilson
+from riskcheck.evaluate.intervals import Draws, drawn
 from riskcheck.evaluate.selection import shares
 from riskcheck.evaluate.table import Floats
+from riskcheck.shares import wilson
 
 
 def share_of(right: Floats, kin: Floats | None = None, resamples: int = 2000, seed: int = 1) -> Draws:

@@ -10,11 +10,11 @@ import msgspec
 import numpy as np
 import pytest
 
+from riskcheck.caseload.protected import Protected
 from riskcheck.evaluate import baselines
 from riskcheck.evaluate.baselines import CannotTeach, out_of_fold
 from riskcheck.evaluate.methods import METHODS, Method, Scores, learned, rules, scored, strand, together
 from riskcheck.evaluate.outcomes import Alone, Looked
-from riskcheck.evaluate.protected import Protected
 from riskcheck.evaluate.table import Floats, Table, kin_numbers, table
 from riskcheck.learned.features import NAMES
 from riskcheck.terms import Level, Strand, Strength
@@ -116,7 +116,7 @@ def test_protected_characteristics_are_read_for_reporting_only() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr == "protected":
                 readers.add(path.relative_to(PACKAGE).as_posix())
-    assert readers - {"synth/pairs.py"} == {"records/consistency.py", "evaluate/protected.py", "evaluate/figures.py"}
+    assert readers - {"synth/pairs.py"} == {"records/consistency.py", "caseload/protected.py", "evaluate/figures.py"}
 
 
 def test_rules_put_strong_before_possible_and_flags_before_the_rest_and_then_recent_harm_first() -> None:

@@ -3,10 +3,10 @@
 import msgspec
 import pytest
 
+from riskcheck.caseload.protected import NOT_RECORDED, protected
 from riskcheck.check import check
 from riskcheck.evaluate.assure import by_strand_alone
 from riskcheck.evaluate.outcomes import NO_ANSWER, NO_ASSESSMENT, Flagged, Looked, Unanswered, look
-from riskcheck.evaluate.protected import NOT_RECORDED, protected
 from riskcheck.records.model import CaseRecord, Section
 from riskcheck.synth.answers import answer
 from riskcheck.terms import RATINGS, Level, Strand, Strength
@@ -107,12 +107,12 @@ def test_only_low_and_medium_ratings_are_underrated() -> None:
 )
 def test_age_is_that_of_the_day(born: str | None, as_of: str, band: str) -> None:
     given = {"date_of_birth": born} if born else {}
-    assert protected(msgspec.structs.replace(records()[0], protected=given), as_of).age == band
+    assert protected(msgspec.structs.replace(records()[0], protected=given), as_of, (18, 25, 35, 50)).age == band
 
 
 def test_a_group_is_one_however_it_is_written() -> None:
     def sex(text: str) -> str:
-        return protected(msgspec.structs.replace(records()[0], protected={"sex": text}), "2025-06-01").sex
+        return protected(msgspec.structs.replace(records()[0], protected={"sex": text}), "2025-06-01", (18, 25, 35, 50)).sex
 
     assert sex("female") == sex(" FEMALE ") == "Female"
     assert sex("") == NOT_RECORDED

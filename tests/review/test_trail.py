@@ -227,7 +227,7 @@ def test_the_migrations_make_the_tables_that_the_code_expects(where: str) -> Non
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    import riskcheck.review.migrations as migrations
+    from riskcheck.review import migrations
 
     with Store.open(where, create=True) as store, store._engine.begin() as connection:
         differences: list[Any] = compare_metadata(MigrationContext.configure(connection), TABLES)
@@ -236,7 +236,7 @@ def test_the_migrations_make_the_tables_that_the_code_expects(where: str) -> Non
 
 
 def test_an_interrupted_upgrade_leaves_nothing_behind(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import riskcheck.review.migrations as migrations
+    from riskcheck.review import migrations
 
     upgrade = migrations.upgrade
 

@@ -139,8 +139,19 @@ def test_a_missing_system_is_not_supplied_and_never_complete() -> None:
     assert record is not None
     told = {one.section: one.coverage for one in account.coverage}
     assert set(told) == {
-        *"assessments predictors convictions registrations orders conditions contacts enforcement releases mappa".split(),
-        *"oversight reports custody".split(),
+        *[
+            "assessments",
+            "predictors",
+            "convictions",
+            "registrations",
+            "orders",
+            "conditions",
+            "contacts",
+            "enforcement",
+            "releases",
+            "mappa",
+        ],
+        *["oversight", "reports", "custody"],
     }
     assert {name for name, coverage in told.items() if coverage != "not_supplied"} == {"assessments"}
     assert all(one.why == "no payload supplies it" for one in account.coverage if one.coverage == "not_supplied")

@@ -4,12 +4,12 @@ No check sees them: no rule, no feature, no method (the import contracts keep it
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
 
 from riskcheck.days import Day
-from riskcheck.evaluate.parameters import value
 from riskcheck.records.model import CaseRecord
 
 NOT_RECORDED = "not recorded"
@@ -26,11 +26,18 @@ class Protected(msgspec.Struct, frozen=True, kw_only=True):
 CHARACTERISTICS: tuple[str, ...] = Protected.__struct_fields__
 
 
-def protected(record: CaseRecord, as_of: Day) -> Protected:
-    """The characteristics by which figures are told apart."""
+def sex_of(record: CaseRecord) -> str:
+    """Sex as recorded."""
+    return _said((record.protected or {}).get("sex"))
+
+
+def protected(record: CaseRecord, as_of: Day, age_bands: Sequence[int]) -> Protected:
+    """The characteristics by which figures are told apart; ``age_bands``: the lowest year of each."""
     given = record.protected or {}
     return Protected(
-        sex=_said(given.get("sex")), ethnicity=_said(given.get("ethnicity")), age=_band(given.get("date_of_birth"), as_of)
+        sex=sex_of(record),
+        ethnicity=_said(given.get("ethnicity")),
+        age=_band(given.get("date_of_birth"), as_of, age_bands),
     )
 
 
@@ -40,12 +47,11 @@ def _said(text: str | None) -> str:
     return words[:1].upper() + words[1:].lower() if words else NOT_RECORDED
 
 
-def _band(born: Day | None, as_of: Day) -> str:
+def _band(born: Day | None, as_of: Day, lowest: Sequence[int]) -> str:
     if born is None:
         return NOT_RECORDED
     birth, day = date.fromisoformat(born), date.fromisoformat(as_of)
     age = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-    lowest: list[int] = value("age_bands")
     place = bisect_right(lowest, age)
     if place == 0:
         return f"under {lowest[0]}"
