@@ -8,7 +8,8 @@ import pytest
 
 import riskcheck
 from riskcheck import policy
-from riskcheck.cli import FAIL_ON, FORMATS, check, evaluate, main, synth, train
+from riskcheck.cli import check, evaluate, main, synth, train
+from riskcheck.cli.check import FAIL_ON, FORMATS
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits

@@ -1,0 +1,60 @@
+"""Commands and options, and nothing else: one module a command. The only place that knows today's date.
+
+Standard output is data, standard error is talk. Exit status: 0 nothing flagged, 1 something flagged, 2 could not run or
+some record could not be read. Everything heavy is imported when a command needs it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from riskcheck import __version__
+from riskcheck.cli.check import check, settable
+from riskcheck.cli.evaluate import evaluate
+from riskcheck.cli.explain import explain
+from riskcheck.cli.learned import card, train
+from riskcheck.cli.replay import replay
+from riskcheck.cli.rules import rule, rules
+from riskcheck.cli.shelf import guide, schema
+from riskcheck.cli.synth import synth
+from riskcheck.errors import RiskcheckError
+
+
+class Commands(click.Group):
+    """The group of commands; turns an error of the user's into one sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except RiskcheckError as error:
+            click.echo(f"riskcheck: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="riskcheck")
+@click.option(
+    "--config", type=click.Path(dir_okay=False), metavar="FILE", help="Settings; default: the nearest riskcheck.toml."
+)
+@click.pass_context
+def main(ctx: click.Context, config: str | None) -> None:
+    """Check risk of serious harm ratings against the evidence on record.
+
+    riskcheck reads probation case records, looks at custody behaviour, weapons, protective orders and offence history
+    together, and flags ratings that the evidence suggests are too low. It raises questions; a person decides.
+    """
+    from riskcheck.settings import load, nearest
+
+    path = Path(config) if config else nearest(Path.cwd())
+    if path is not None:
+        settings = load(path, settable())
+        named = {settable()[option].name: value for option, value in settings.items()}
+        ctx.default_map = dict.fromkeys(("check", "explain"), named)
+        ctx.obj = path
+
+
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide)
+for command in COMMANDS:
+    main.add_command(command)

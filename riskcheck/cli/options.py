@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which rules look, and where the report goes."""
+    options = (
+        click.option("--select", multiple=True, metavar="CODES", help="Only these rules (codes, names, or CU for all CU)."),
+        click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules."),
+        click.option("--preview", is_flag=True, help="Also the rules that are not yet to be relied on; each says why."),
+        click.option(
+            "--hide-details",
+            is_flag=True,
+            help="Leave out quotes and other free text of the record, names of offences included.",
+        ),
+        click.option(
+            "-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say from which day, and with whose knowledge, records are looked at; and those of every report."""
+    options = (
+        click.option(
+            "--as-of",
+            default="assessment",
+            metavar="assessment|today|DATE",
+            help="The day to look from. Default: the day on which the last assessment was completed.",
+        ),
+        click.option(
+            "--known-to",
+            type=click.Choice(("anyone", "probation")),
+            default="anyone",
+            help="Whose knowledge counts: any agency's (default), or probation's only.",
+        ),
+        click.option(
+            "--model",
+            type=click.Path(dir_okay=False),
+            metavar="FILE",
+            help="A model of riskcheck train: also say, apart from the flags, how comparable cases are rated.",
+        ),
+        click.option("--no-learned", is_flag=True, help="Ask no learned check, though the settings name a model."),
+        click.option(
+            "--decisions", type=click.Path(dir_okay=False), metavar="FILE", help="Reviewers' decisions to show beside findings."
+        ),
+    )
+    command = report_options(command)
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def split(codes: tuple[str, ...]) -> list[str]:
+    """The codes of an option that may be given several times, each time with commas."""
+    return [code.strip() for listed in codes for code in listed.split(",") if code.strip()]
