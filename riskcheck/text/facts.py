@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from riskcheck import policy
-from riskcheck.text.clauses import words_that
+from riskcheck.text.clauses import DETERMINERS, words_that
 from riskcheck.text.matching import Hit
 from riskcheck.text.parts import Part
 from riskcheck.text.people import Person
@@ -19,6 +19,8 @@ _VERBS = ("holds", "takes_out", "makes", "gives_up", "finds", "hurts", "throws",
 """Classes of acts of which the nearest before a candidate in its clause governs it."""
 _EVIDENCE = frozenset(("holds", "takes_out", "makes", "gives_up", "finds", "hurts", "throws", "threatens", "charged", "kept"))
 _HARMS = frozenset(("hurts", "throws", "threatens"))
+_PLACES = frozenset(("on", "in", "under", "from", "behind", "inside", "beneath", "to", "of"))
+"""Words that join a thing to whose it is or where: "on his cellmate", "in the accused's cell", "belonged to him"."""
 _SHORT = 10
 """A sentence of so many words at most may be only a verdict on the one before it."""
 _REACH = 10
@@ -102,6 +104,12 @@ def _people(of: Candidate, scene: Scene) -> Iterator[str]:
         if owns or one.end == of.start or one.start == of.end:
             yield f"{one.role} {one.part} next to"
             yield f"{one.role} {one.part} next to {of.category}"
+        if one.start >= of.end and scene.clause[one.start] == scene.clause[of.end - 1]:
+            link = scene.words[one.start - 1]
+            if link in DETERMINERS:
+                link = scene.words[one.start - 2]
+            if link in _PLACES:
+                yield f"at {one.role} {of.category}"
     subjects = [one for one in scene.people if one.part is Part.SUBJECT and one.start <= of.start]
     named = f"{subjects[-1].role} {_where(of, scene, *subjects[-1][2:])}" if subjects else "nobody"
     voice = _voice(of, scene)
@@ -137,6 +145,18 @@ def _voice(of: Candidate, scene: Scene) -> str:
         begins = place == 0 or words[place - 1] in (".", ",", ";", ":", "-")
         if begins and words[place + 1 : place + 2] in (["by"], ["with"], ["at"]):
             return "may suffer"
+    return _undergoes(of, scene)
+
+
+def _undergoes(of: Candidate, scene: Scene) -> str:
+    """What is done to a thing that is itself the subject: "a plate was thrown", "the blade was found"."""
+    words = scene.words
+    if words_that("be").isdisjoint(words[of.end : of.end + 2]):
+        return "does"
+    for word in words[of.end + 1 : of.end + 5]:
+        for name in _VERBS:
+            if name in classes(word):
+                return f"undergoes {name}"
     return "does"
 
 
