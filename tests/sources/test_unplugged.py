@@ -106,7 +106,10 @@ def test_a_missing_or_empty_payload_is_never_lower_nor_surer(instead: Any) -> No
             if instead is None:
                 del files[name]
             back, _ = imported(record, msgspec.structs.replace(made, files=files))
-            no_lower(whole, back)
+            # An empty list that is known by its file's name states that there is nothing; the others state nothing.
+            no_lower(whole, back, surer=isinstance(instead, list) or instead == {"content": []})
+            if isinstance(instead, list):
+                not_sure(back)
 
 
 @pytest.mark.parametrize("adapter", [one for one in ADAPTERS if one.read], ids=lambda one: one.name)
