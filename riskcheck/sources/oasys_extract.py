@@ -42,7 +42,13 @@ def dates(part: Part) -> dict[str, Any]:
 
 
 def put(
-    reading: Reading, part: Part, fields: dict[str, Any], done: Moment | None, reference: str | None, *, unreadable: bool = False
+    reading: Reading,
+    part: Part,
+    fields: dict[str, Any],
+    done: Moment | None,
+    reference: str | None,
+    *,
+    unreadable: bool = False,
 ) -> None:
     """Add an assessment, known by its reference and by the moment of its completion.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from riskcheck import policy
@@ -13,8 +14,9 @@ from riskcheck.records.consistency import check as consistent
 from riskcheck.records.model import CaseRecord
 from riskcheck.records.validate import validated
 from riskcheck.sources import levels
-from riskcheck.sources.account import Account, What
+from riskcheck.sources.account import What
 from riskcheck.sources.delius_registrations import by_words
+from riskcheck.sources.part import Part
 from tests.sources.made import emitted, plain, read, samples
 from tests.sources.unplugged import levels as levels_of
 
@@ -36,6 +38,38 @@ WRONG: tuple[Any, ...] = (
 )
 
 
+OTHER_TYPES: dict[str, tuple[Any, ...]] = {
+    "text": ({"a": 1}, [1], True, 3.5),
+    "number": ({"a": 1}, [1], True),
+    "truth": ({"a": 1}, [1], 3.5, "no such word"),
+    "object": ([1], True, 3.5, "no such word"),
+    "list": ({"a": 1}, True, 3.5, "no such word"),
+    "null": ({"a": [1]}, [[1]]),
+}
+"""Values of another type than a field has, by the type that it has."""
+
+
+def type_of(value: Any) -> str:
+    kinds: dict[type, str] = {str: "text", bool: "truth", int: "number", float: "number", dict: "object", list: "list"}
+    return kinds.get(type(value), "null")
+
+
+def at_path(value: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        value = value[key]
+    return value
+
+
+class Damaged:
+    """A payload's file name, its text, its text with something wrong in it, and whether that can be no statement."""
+
+    def __init__(self, name: str, text: str, bad: bytes, *, malformed: bool = False) -> None:
+        self.name, self.text, self.bad, self.malformed = name, text, bad, malformed
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.bad[:400]!r}"
+
+
 @cache
 def corpus() -> tuple[tuple[str, str], ...]:
     """Every payload to be damaged, as text: the published samples where they are, and payloads of synthetic cases."""
@@ -43,6 +77,23 @@ def corpus() -> tuple[tuple[str, str], ...]:
     for _, made in emitted(6):
         found.update({name: json.dumps(plain(payload)) for name, payload in made.files.items()})
     return tuple(sorted(found.items()))
+
+
+@cache
+def looked_at(name: str, text: str) -> tuple[tuple[Any, ...], ...]:
+    """The path to every value that is read of a payload; none where the kind of payload is refused."""
+    seen: list[str] = []
+    raw = Part.raw
+
+    def noting(part: Part, field: str) -> Any:
+        seen.append(f"{part.pointer}/{field}")
+        return raw(part, field)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Part, "raw", noting)
+        read({name: text.encode()})
+    every = {"".join(f"/{key}" for key in path): path for path in places(json.loads(text))}
+    return tuple(every[pointer] for pointer in dict.fromkeys(seen) if pointer in every)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -73,37 +124,49 @@ def damaged(value: Any, path: tuple[Any, ...], how: str, wrong: Any) -> Any:
 
 
 @st.composite
-def payloads(draw: st.DrawFn) -> tuple[str, str, bytes]:
-    """A file's name, its text, and its text with something wrong in it."""
+def damaged_payloads(draw: st.DrawFn) -> "Damaged":
+    """A payload with anything changed: some of these are sound payloads that state something else."""
     name, text = draw(st.sampled_from(corpus()))
-    how = draw(st.sampled_from(("wrong", "wrong", "wrong", "renamed", "removed", "twice", "cut", "bytes")))
-    if how == "cut":
-        return name, text, text.encode()[: draw(st.integers(0, max(0, len(text) - 2)))]
+    how = draw(st.sampled_from(("word", "renamed", "removed", "twice", "bytes")))
     if how == "bytes":
         at, more = draw(st.integers(0, len(text))), draw(st.sampled_from((b"\xff", b"NaN", b'"', b"{", b"]", b"\\", b"1e999")))
-        return name, text, text.encode()[:at] + more + text.encode()[at:]
+        return Damaged(name, text, text.encode()[:at] + more + text.encode()[at:])
     value = json.loads(text)
     path = draw(st.sampled_from(list(places(value))))
-    return name, text, json.dumps(damaged(value, path, how, draw(st.sampled_from(WRONG)))).encode()
+    return Damaged(name, text, json.dumps(damaged(value, path, how, draw(st.sampled_from(WRONG)))).encode())
 
 
-def hold(name: str, text: str, bad: bytes, counts: Counter[str]) -> None:
-    """A damaged payload gives a sound record or none, no level that it does not state, and a line for what it changed."""
+@st.composite
+def malformed_payloads(draw: st.DrawFn) -> "Damaged":
+    """A payload that is cut short, or in which something that is read is of another type than it can be."""
+    name, text = draw(st.sampled_from([one for one in corpus() if looked_at(*one)]))
+    if draw(st.integers(0, 9)) == 0:
+        return Damaged(name, text, text.encode()[: draw(st.integers(0, max(0, len(text.rstrip()) - 1)))], malformed=True)
+    value = json.loads(text)
+    path = draw(st.sampled_from(looked_at(name, text)))
+    wrong = draw(st.sampled_from(OTHER_TYPES[type_of(at_path(value, path))]))
+    return Damaged(name, text, json.dumps(damaged(value, path, "type", wrong)).encode(), malformed=True)
+
+
+def hold(payload: "Damaged", counts: Counter[str]) -> None:
+    """A damaged payload gives a sound record or none, and no level that it does not state.
+
+    One that is malformed, so that nobody can take it for a statement, has a line that says so.
+    """
+    name, text, bad, malformed = payload.name, payload.text, payload.bad, payload.malformed
     before, was = _sound(name, text)
     after, account = read({name: bad})
     if after is not None:
         consistent(validated(plain(after)))
         assert set(levels_of(after)) <= stated(bad)
     new = {line.text for line in account.lines if line.what in SPEAKS} - was
-    same = after is not None and before is not None and _said(after) == _said(before)
-    counts["payloads"] += 1
-    counts["with an error line" if account.errors and new else "with another line" if new else "nothing was read there"] += 1
+    same = after is before is None or (after is not None and before is not None and _said(after) == _said(before))
+    kind = "an error line" if new and account.errors else "another line" if new else "no line" if same else "another statement"
+    counts["malformed" if malformed else "otherwise damaged"] += 1
+    counts[f"{'malformed' if malformed else 'otherwise damaged'}: {kind}"] += 1
+    assert account.errors or new or not malformed, payload
     if after is None:
         assert account.errors or any(line.what is What.NOT_UNDERSTOOD for line in account.lines)
-    elif not same and not new:
-        # What changed is then another valid statement: the damage put a word or a number that the field may have.
-        counts["another statement"] += 1
-        assert _is_json(bad)
 
 
 @cache
@@ -114,14 +177,6 @@ def _sound(name: str, text: str) -> tuple[CaseRecord | None, frozenset[str]]:
 
 def _said(record: CaseRecord) -> str:
     return json.dumps(plain(record), sort_keys=True)
-
-
-def _is_json(text: bytes) -> bool:
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True
 
 
 def stated(text: bytes) -> set[str]:
@@ -155,6 +210,3 @@ def words(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from words(inner)
-
-
-__all__ = ["Account", "hold", "payloads"]
