@@ -97,7 +97,10 @@ class Reading:
         otherwise: dict[str, Any] | None = None,
         system: str | None = None,
     ) -> Found:
-        """Add an item, read at a part. ``native``, its own reference, is kept where it looks like one. ``keys`` begin with the words that say what makes two records the same one."""
+        """Add an item, read at a part. ``native``, its own reference, is kept where it looks like one.
+
+        ``keys`` begin with the words that say what makes two records the same one.
+        """
         self.counts[section] = self.counts.get(section, 0) + 1
         return self.draft.put(
             Found(

@@ -34,7 +34,8 @@ def main() -> None:
     for kind in (malformed_payloads, damaged_payloads):
         _run(kind(), options.payloads, counts)
     found = {"of payloads": len(corpus()), **counts, "seconds": round(time.perf_counter() - begun, 1)}
-    print(json.dumps(found) if options.json else "\n".join(f"{name}: {value}" for name, value in found.items()))
+    shown = json.dumps(found) if options.json else "\n".join(f"{name}: {value}" for name, value in found.items())
+    sys.stdout.write(f"{shown}\n")
 
 
 def _run(kind: SearchStrategy[Damaged], number: int, counts: Counter[str]) -> None:

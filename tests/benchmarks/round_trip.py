@@ -46,9 +46,10 @@ def main() -> None:
     }
     if options.flags:
         found["flags"] = dict(_flags(made))
-    print(json.dumps(found) if options.json else "\n".join(f"{name}: {value}" for name, value in found.items()))
+    shown = json.dumps(found) if options.json else "\n".join(f"{name}: {value}" for name, value in found.items())
+    sys.stdout.write(f"{shown}\n")
     for difference in compared.unexplained[:20]:
-        print(difference, file=sys.stderr)
+        sys.stderr.write(f"{difference}\n")
     sys.exit(bool(compared.unexplained or found["losses_never_met"]))
 
 

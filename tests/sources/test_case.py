@@ -11,6 +11,7 @@ from riskcheck.sources.case import Payload, read_case
 from riskcheck.sources.personal import Personal
 from riskcheck.sources.registry import ADAPTERS
 from riskcheck.sources.times import moment
+from tests.sources.unplugged import SECTIONS
 from tests.sources.made import alert, charge, options, plain, read, record_of, registration, rosh, said
 
 
@@ -134,10 +135,7 @@ def test_a_missing_system_is_not_supplied_and_never_complete() -> None:
     record, account = read({"r.json": rosh()})
     assert record is not None
     told = {one.section: one.coverage for one in account.coverage}
-    assert set(told) == {
-        *"assessments predictors convictions registrations orders conditions contacts enforcement releases mappa".split(),
-        *"oversight reports custody".split(),
-    }
+    assert set(told) == {*SECTIONS, "reports"}
     assert {name for name, coverage in told.items() if coverage != "not_supplied"} == {"assessments"}
     assert all(one.why == "no payload supplies it" for one in account.coverage if one.coverage == "not_supplied")
 

@@ -8,7 +8,7 @@ from riskcheck.records.parse import parse
 from riskcheck.sources.account import What
 from riskcheck.sources.registry import ADAPTERS, kind_of
 from riskcheck.terms import Level
-from tests.sources.made import SAMPLES, needs_samples, plain, read, samples, said
+from tests.sources.made import SAMPLES, needs_samples, plain, read, said, samples
 
 READ = {
     "hmpps-assess-risks-and-needs/doc-all-predictors-v1-v2.json": "oasys-scores",

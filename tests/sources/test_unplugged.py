@@ -126,7 +126,7 @@ def test_without_an_adapter_nothing_is_lower_and_its_payload_is_an_error(adapter
         assert back is None or (whole is not None and rated(back) == rated(whole))
 
 
-@pytest.mark.parametrize(("topic", "name"), MAPPINGS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("topic", "name"), MAPPINGS, ids=str)
 def test_without_a_mapping_nothing_is_lower(topic: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     held = cases()[:2]
     forget = (

@@ -11,8 +11,19 @@ from riskcheck.terms import Level
 ORDER = [level.value for level in Level]
 COVERAGE = ["not_supplied", "partial", "complete"]
 SECTIONS = (
-    "assessments predictors convictions custody registrations orders conditions contacts enforcement releases mappa oversight"
-).split()
+    "assessments",
+    "predictors",
+    "convictions",
+    "custody",
+    "registrations",
+    "orders",
+    "conditions",
+    "contacts",
+    "enforcement",
+    "releases",
+    "mappa",
+    "oversight",
+)
 MAPPINGS = [
     (f"import_{topic}", name)
     for topic in ("oasys", "prison", "ndelius")
