@@ -22,7 +22,7 @@ def settle(draft: Draft) -> None:
             one.fields["overall"] = "not_recorded"
         elif overall is not None:
             one.fields["overall"] = overall
-        if worst([stated]) is not None and of_ratings is not None and stated != of_ratings:
+        if isinstance(stated, str) and worst([stated]) is not None and of_ratings is not None and stated != of_ratings:
             _differ(draft, one, stated, of_ratings)
 
 

@@ -131,21 +131,7 @@ def _record(case_id: str, draft: Draft, personal: Personal, covered: list[Covera
     assessments.settle(draft)
     draft.found.sort(key=lambda one: (str(one.get("date")), one.places[0]))
     draft.name(draft.found)
-    links = incident_links.links(draft)
-    items: dict[str, list[Any]] = {}
-    refused: set[str] = set()
-    sound = []
-    for one in draft.found:
-        made = draft.sound(one, draft.item(one, personal, {}))
-        if made is None:
-            refused.add(one.id)
-        else:
-            sound.append((one.section, made))
-    for section, made in sound:
-        link = links.get(made["id"])
-        if link is not None and link["same_incident_as"] not in refused:
-            made = {**made, **link}
-        items.setdefault(section, []).append(made)
+    items = _items(draft, personal)
     coverage = _coverage(draft, covered)
     made = draft.record(case_id, items, coverage)
     if options.purpose:
@@ -160,6 +146,19 @@ def _record(case_id: str, draft: Draft, personal: Personal, covered: list[Covera
         pointer = locate.pointer(refused_whole.problem.path)
         draft.account.add("", "", What.ERROR, f"No record is made: {pointer} {refused_whole.problem.message}")
         return None
+
+
+def _items(draft: Draft, personal: Personal) -> dict[str, list[Any]]:
+    """The items that can stand, by section, each linked to another record of its incident where there is one."""
+    links = incident_links.links(draft)
+    sound = [(one, made) for one in draft.found if (made := draft.sound(one, draft.item(one, personal))) is not None]
+    there = {one.id for one, _ in sound}
+    items: dict[str, list[Any]] = {}
+    for one, made in sound:
+        link = links.get(one.id, {})
+        linked = link if link.get("same_incident_as") in there else {}
+        items.setdefault(one.section, []).append({**made, **linked})
+    return items
 
 
 def _coverage(draft: Draft, covered: list[Coverage]) -> dict[str, str]:

@@ -205,7 +205,7 @@ def _without_code(words: str | None) -> str | None:
 
 
 def read_overview(reading: Reading) -> None:
-    """Read the overview, or the licence conditions, of consider-a-recall: flags, the last release and recall, active convictions."""
+    """Read an overview, or the licence conditions, of consider-a-recall: flags, last release and recall, convictions."""
     root = reading.root
     personal_details(root)
     _flags(root)

@@ -156,7 +156,7 @@ class Draft:
             taken.add(named)
             one.id = named
 
-    def item(self, one: Found, personal: Personal, linked: Mapping[str, Any]) -> dict[str, Any]:
+    def item(self, one: Found, personal: Personal) -> dict[str, Any]:
         """An item as the record has it."""
         source: dict[str, Any] = {"system": one.system}
         if one.native:
@@ -165,7 +165,7 @@ class Draft:
         said = {name: value for name, value in {**one.otherwise, **one.fields}.items() if value is not None}
         if "raw" in said and not looks_like_a_code(said["raw"]["code"]) and said["raw"]["list"] not in _OWN_WORDS:
             del said["raw"]
-        return {"id": one.id, "source": source, **personal.cleaned(said), **linked}
+        return {"id": one.id, "source": source, **personal.cleaned(said)}
 
     def sound(self, one: Found, item: dict[str, Any]) -> dict[str, Any] | None:
         """The item without the optional fields that cannot stand, or nothing where it cannot stand without them.

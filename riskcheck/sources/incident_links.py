@@ -37,7 +37,7 @@ def links(draft: Draft) -> Links:
 
 
 def _offences(draft: Draft, made: Links) -> None:
-    """Prison and probation write other codes for one offence; the day of the offence and that of the decision tell it is one."""
+    """Prison and probation write other codes for one offence; its day and that of the decision tell that it is one."""
     first: dict[tuple[str, str], Found] = {}
     for one in sorted(draft.of("convictions"), key=lambda found: found.system != "ndelius"):
         day, decided = one.get("date"), one.get("decided_on")

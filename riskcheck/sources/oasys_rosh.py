@@ -1,4 +1,4 @@
-"""Risk of serious harm from assess-risks-and-needs: the summary, the full answer, and both as the integration API passes them on.
+"""Risk of serious harm from assess-risks-and-needs: the summary, the full answer, and both through the integration API.
 
 One payload holds one assessment: the latest complete one in a window of weeks. Where there is none the answer is an empty
 object, with no day; that is never read as low.
@@ -75,10 +75,12 @@ def ratings(summary: Part) -> dict[str, dict[str, str]] | None:
 def _column(column: Part, setting: str) -> dict[str, str]:
     stated: dict[str, list[tuple[str, str]]] = {}
     for name in column.value:
-        level = levels.level(name)
-        if level is not None:
+        stated_as = levels.level(name)
+        if stated_as is not None:
+            if stated_as == "not_recorded":
+                column.says(name, What.CHANGED, _NONE_STATED)
             for group, pointer in _groups(column, name):
-                stated.setdefault(group, []).append((level, pointer))
+                stated.setdefault(group, []).append((stated_as, pointer))
         elif (group := levels.group(name)) is not None:
             word = column.text(name)
             if word is not None:
@@ -86,7 +88,7 @@ def _column(column: Part, setting: str) -> dict[str, str]:
         else:
             column.fields.add(name)
             column.says(name, What.ERROR, _NEITHER)
-    return {group: level for group, found in stated.items() if (level := _one(column, setting, group, found))}
+    return {group: one for group, found in stated.items() if (one := _one(column, setting, group, found))}
 
 
 def _groups(column: Part, name: str) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ _FIVE = 5
 
 
 def offence_keys(code: str | None, words: str | None, day: str, decided: str | None) -> list[Key]:
-    """How another payload can show that it means the same offence: the same code, or name, on the same day; decision and all."""
+    """How another payload can show that it means the same offence: the same code, or name, of the same day."""
     named = code or (words or "").lower()
     exact: list[Key] = [("the same offence, day and decision", named, day, decided)] if decided else []
     return [*exact, ("the same offence and day", named, day)]

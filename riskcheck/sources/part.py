@@ -62,7 +62,8 @@ class Part:
         found = self.raw(name)
         if found is None or isinstance(found, str):
             return found
-        return self._wrong(name, NOT_TEXT)
+        self._wrong(name, NOT_TEXT)
+        return None
 
     def code(self, name: str) -> str | None:
         """A code, which some systems write as text and some as a whole number."""
@@ -71,21 +72,24 @@ class Part:
             return found.strip() if found else None
         if isinstance(found, int) and not isinstance(found, bool):
             return str(found)
-        return self._wrong(name, NOT_TEXT)
+        self._wrong(name, NOT_TEXT)
+        return None
 
     def number(self, name: str) -> float | None:
         """A number."""
         found = self.raw(name)
         if found is None or (isinstance(found, int | float) and not isinstance(found, bool)):
             return found
-        return self._wrong(name, NOT_A_NUMBER)
+        self._wrong(name, NOT_A_NUMBER)
+        return None
 
     def truth(self, name: str) -> bool | None:
         """True or false."""
         found = self.raw(name)
         if found is None or isinstance(found, bool):
             return found
-        return self._wrong(name, NOT_YES_OR_NO)
+        self._wrong(name, NOT_YES_OR_NO)
+        return None
 
     def moment(self, name: str) -> Moment | None:
         """A day, or a day with a time; a placeholder counts as absent, with a line that says so."""
@@ -97,7 +101,8 @@ class Part:
         except ValueError:
             read = None
         if read is None:
-            return self._wrong(name, NOT_A_DAY)
+            self._wrong(name, NOT_A_DAY)
+            return None
         if placeholder(read.day):
             self.says(name, What.CHANGED, PLACEHOLDER)
             return None
@@ -115,7 +120,10 @@ class Part:
         found = self.raw(name)
         if found is None:
             return None
-        return Part(found, self.at(name), self.reading) if isinstance(found, dict) else self._wrong(name, NOT_AN_OBJECT)
+        if isinstance(found, dict):
+            return Part(found, self.at(name), self.reading)
+        self._wrong(name, NOT_AN_OBJECT)
+        return None
 
     def parts(self, name: str) -> list["Part"]:
         """The objects of a list inside this one; what in it is no object is an error line."""
@@ -148,9 +156,8 @@ class Part:
         if not self.whole:
             yield from (name for name in self.value if name not in self.fields)
 
-    def _wrong(self, name: str, message: str) -> Any:
+    def _wrong(self, name: str, message: str) -> None:
         self.says(name, What.ERROR, message)
-        return None
 
 
 def objects(found: list[Any], pointer: str, reading: "Reading") -> Iterator[Part]:

@@ -37,16 +37,15 @@ class Personal:
                 for text in _strings(value):
                     self._names.update(word for word in _WORD.findall(text) if self._is_name(word))
             elif name in policy.words("import_personal", "number_fields"):
-                self._numbers.update(text.strip() for text in _strings(value) if len(text.strip()) > _shortest())
+                self._numbers.update(text.strip() for text in _strings(value) if len(text.strip()) >= _shortest("number"))
 
     def clean(self, text: str) -> str:
         """A text without the names and numbers that were found, and without what looks like a number or an address."""
         if self._pattern is None:
             self._pattern = self._compiled()
-        text = self._pattern.sub(_mark(), text)
         for looks_like, written in _patterns():
             text = looks_like.sub(written, text)
-        return text
+        return self._pattern.sub(_mark(), text)
 
     def cleaned(self, value: Any, name: str = "") -> Any:
         """A value of a record with every text in it cleaned; references and codes stay as they are."""
@@ -57,7 +56,7 @@ class Personal:
         return [self.cleaned(inner, name) for inner in value] if isinstance(value, list | tuple) else value
 
     def _is_name(self, word: str) -> bool:
-        return len(word) >= _shortest() and word[0].isupper()
+        return len(word) >= _shortest("name") and word[0].isupper()
 
     def _compiled(self) -> re.Pattern[str]:
         found = sorted(
@@ -89,8 +88,8 @@ def _strings(value: object) -> Iterator[str]:
                 yield inner
 
 
-def _shortest() -> int:
-    shortest: int = policy.topic("import_personal")["shortest_name"]["value"]
+def _shortest(what: str) -> int:
+    shortest: int = policy.topic("import_personal")[f"shortest_{what}"]["value"]
     return shortest
 
 

@@ -110,7 +110,7 @@ def _offence(part: Part, offence: Part | None, role: Part | None) -> dict[str, A
             "offenceRule", What.NOT_UNDERSTOOD, f"has a code that is not known ({shown}): the charge is recorded as other"
         )
     victim = _victim(offence, numbered, charge)
-    hate = "yes" if code in topic["hate_codes"]["value"] or offence.raw("protectedCharacteristics") else None
+    hate = "yes" if code in topic["hate_codes"]["value"] or offence.texts("protectedCharacteristics") else None
     offence.leave("protectedCharacteristicsDescriptions")
     raw = {"code": code or numbered, "list": _LIST, "description": words}
     return {
@@ -156,7 +156,7 @@ def _victim(offence: Part, numbered: str | None, charge: str) -> str:
         ("victimStaffUsername", "staff"),
         ("victimOtherPersonsName", "public"),
     ):
-        if offence.raw(name) is not None:
+        if offence.text(name) is not None:
             return victim
     return "none" if charge in policy.words("import_prison", "no_victim") else "not_recorded"
 
@@ -196,7 +196,7 @@ def _punishment(part: Part) -> str | None:
         schedule = punishment.part("schedule")
         number = schedule.number("duration") if schedule is not None else None
         unit = (schedule.text("measurement") or "").lower() if schedule is not None else ""
-        suspended = schedule.raw("suspendedUntil") is not None if schedule is not None else False
+        suspended = schedule.day("suspendedUntil") is not None if schedule is not None else False
         if schedule is not None:
             schedule.leave_rest()
         punishment.leave_rest()

@@ -117,7 +117,7 @@ def _role(reading: Reading, part: Part) -> tuple[str, Part | None]:
     found: tuple[str, Part | None] | None = None
     for one in involved:
         role = one.text("prisonerRole")
-        if one.raw("prisonerNumber") not in mine:
+        if one.code("prisonerNumber") not in mine:
             continue
         if role not in roles:
             one.says("prisonerRole", What.NOT_UNDERSTOOD, f"is not known ({shown_code(role or '')}): not recorded")
@@ -135,8 +135,8 @@ def _victim(part: Part, role: str, kind: str) -> str:
             one.leave_rest()
     if "VICTIM" in staff or "HOSTAGE" in staff:
         return "staff"
-    others = {one.get("prisonerRole") for one in part.value.get("prisonersInvolved") or () if isinstance(one, dict)}
-    if others & {"VICTIM", "HOSTAGE"}:
+    involved = [one for one in part.reading.parts if one.pointer.startswith(f"{part.pointer}/prisonersInvolved/")]
+    if any(one.value.get("prisonerRole") in ("VICTIM", "HOSTAGE") for one in involved):
         return "prisoner"
     if kind == "fight" or (role == "fighter"):
         return "prisoner"

@@ -1,5 +1,6 @@
 """One payload of a case while an adapter reads it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from riskcheck.sources.draft import Draft, Found, Key
 from riskcheck.sources.part import NOT_AN_OBJECT, Part, objects
 from riskcheck.sources.personal import personal_fields
 
-_LONGEST_REFERENCE = 200
+_REFERENCE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_-]{1,64}", re.ASCII)
 _NOT_KNOWN = "is a field that riskcheck does not know: not read"
 
 
@@ -96,7 +97,10 @@ class Reading:
         otherwise: dict[str, Any] | None = None,
         system: str | None = None,
     ) -> Found:
-        """Add an item, read at a part. ``keys`` begin with the words that say what makes two records the same one."""
+        """Add an item, read at a part. ``native``, its own reference, is kept where it looks like one.
+
+        ``keys`` begin with the words that say what makes two records the same one.
+        """
         self.counts[section] = self.counts.get(section, 0) + 1
         return self.draft.put(
             Found(
@@ -105,7 +109,7 @@ class Reading:
                 keys=list(keys),
                 fields={name: value for name, value in fields.items() if value is not None},
                 otherwise=otherwise or {},
-                native=native if native and len(native) <= _LONGEST_REFERENCE else None,
+                native=native if native and _REFERENCE.fullmatch(native) else None,
                 places=[(self.file, part.pointer)],
             )
         )

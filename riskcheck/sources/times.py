@@ -57,7 +57,7 @@ def moment(text: str) -> Moment:
         raise ValueError("no year that can be meant")
     if zone is not None:
         local = local.astimezone(_zone())
-    return Moment(local.date().isoformat(), None if time is None else local.time().isoformat("seconds"), zone is not None)
+    return Moment(local.date().isoformat(), None if time is None else local.strftime("%H:%M:%S"), zone is not None)
 
 
 def placeholder(day: Day) -> bool:

@@ -39,7 +39,7 @@ def compare(record: CaseRecord, made: Emitted, imported: CaseRecord, compared: C
     back: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for name, (section, item) in after.items():
         places = [tuple(place.split("#", 1)) for place in item["source"]["read_from"]]
-        own = {known for place in places for known in made.places.get(place, ()) if before[known][0] == section}  # type: ignore[call-overload]
+        own = {known for place in places for known in made.places.get(place, ()) if before[known][0] == section}
         if own:
             back.setdefault(min(own), []).append((name, item))
         else:

@@ -1,4 +1,4 @@
-"""What probation holds as nDelius and the licence service answer: convictions, registrations, contacts, breaches, conditions."""
+"""What probation holds, as nDelius and the licence service answer: convictions, registrations, contacts, conditions."""
 
 from typing import Any
 
@@ -204,7 +204,8 @@ def _conditions(record: CaseRecord, made: Emitted) -> None:
     held = [one for one in section.items if not one.proposed_only]
     on_licence = [one for one in held if one.source.system == "cvl"]
     for number, day in enumerate(sorted({one.date for one in on_licence})):
-        name, written = f"licence-{number + 1}.json", []
+        name = f"licence-{number + 1}.json"
+        written: list[dict[str, Any]] = []
         for one in on_licence:
             if one.date == day:
                 made.at(name, f"/additionalLicenceConditions/{len(written)}", one.id)
@@ -219,7 +220,7 @@ def _conditions(record: CaseRecord, made: Emitted) -> None:
             "additionalLicenceConditions": written,
             "bespokeConditions": [],
         }
-    requirements = []
+    requirements: list[dict[str, Any]] = []
     for one in held:
         if one.source.system != "cvl":
             made.at("requirements.json", f"/requirements/{len(requirements)}", one.id)

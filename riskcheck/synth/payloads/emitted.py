@@ -35,9 +35,9 @@ def _toml(name: str) -> dict[str, Any]:
 class Emitted(msgspec.Struct):
     """The payloads of one case.
 
-    ``files`` are payloads by file name. ``places`` say where items are: the references of the items that are at a file and pointer.
-    ``stated`` are fields in which the payloads say something else than the record, and what they say. ``lost`` are the items
-    that no payload has, with the name of the loss.
+    ``files`` are payloads by file name. ``places`` are the references of the items at each file and pointer. ``stated`` are
+    fields in which the payloads say something else than the record, and what they say. ``lost`` are the items that no payload
+    has, with the name of the loss.
     """
 
     case_id: str
