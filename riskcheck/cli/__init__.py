@@ -19,6 +19,7 @@ from riskcheck.cli.replay import replay
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
+from riskcheck.cli.tables import tables
 from riskcheck.errors import RiskcheckError
 
 
@@ -56,6 +57,6 @@ def main(ctx: click.Context, config: str | None) -> None:
         ctx.obj = path
 
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, predict)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, predict, tables)
 for command in COMMANDS:
     main.add_command(command)

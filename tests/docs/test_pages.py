@@ -124,7 +124,7 @@ def test_every_guide_is_linked_from_the_readme(guide: Path) -> None:
 
 
 def test_guides_are_those_that_ship() -> None:
-    named = ("case-record", "harness", "learned", "method", "reviewer", "rules", "scores", "sfo-review", "synthetic")
+    named = ("case-record", "harness", "learned", "method", "reviewer", "rules", "scores", "sfo-review", "synthetic", "tables")
     assert guide_names() == named
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
