@@ -77,12 +77,13 @@ def load(path: str) -> Mapping:
         raise BadTableMapping(path, "it is not TOML") from None
     except msgspec.ValidationError as fault:
         raise BadTableMapping(path, str(fault).replace("`", "").rstrip(".")) from None
-    for why in _faults(mapping):
+    for why in faults(mapping):
         raise BadTableMapping(path, why)
     return mapping
 
 
-def _faults(mapping: Mapping) -> Iterator[str]:
+def faults(mapping: Mapping) -> Iterator[str]:
+    """What keeps a mapping from being used, held against the case record."""
     if mapping.format != FORMAT:
         yield f"its format is not {FORMAT}"
     if not any(table.section == "assessments" for table in mapping.table):
