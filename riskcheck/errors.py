@@ -343,3 +343,32 @@ class MissingLibrary(RiskcheckError):
 
     def __init__(self, what: str, library: str, extra: str) -> None:
         super().__init__(f"{what}: {library} is needed and is not installed; install riskcheck[{extra}].")
+class BadTableMapping(RiskcheckError):
+    """The mapping of tables to the case record cannot be used."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the mapping cannot be used, because {why}.")
+
+
+class BadTable(RiskcheckError):
+    """A table, or one place in it, is not one that can be read whole."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}.")
+
+
+class NotInstalled(RiskcheckError):
+    """Something that is needed for what was asked is not installed."""
+
+    def __init__(self, package: str, what_for: str) -> None:
+        super().__init__(f"{package} is needed {what_for}, and is not installed: install it, or riskcheck[tables].")
+
+
+class NoCaseKey(RiskcheckError):
+    """References of cases are to be hashed, and there is no key that is long enough."""
+
+    def __init__(self, variable: str, shortest: int) -> None:
+        super().__init__(
+            f"References of cases are hashed with a key of at least {shortest} characters: give one with --key, or in "
+            f"{variable}, or take the references as they are with --case-id column."
+        )

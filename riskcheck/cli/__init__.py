@@ -18,6 +18,7 @@ from riskcheck.cli.explain import explain
 from riskcheck.cli.form import form
 from riskcheck.cli.learned import card, train
 from riskcheck.cli.norms import norms
+from riskcheck.cli.parquet import parquet
 from riskcheck.cli.payloads import import_
 from riskcheck.cli.predict import predict
 from riskcheck.cli.replay import replay
@@ -90,6 +91,7 @@ COMMANDS = (
     norms,
     predict,
     tables,
+    parquet,
 )
 SUBCOMMANDS = (scoring, panel)
 """Modules that add commands to ``riskcheck review``."""

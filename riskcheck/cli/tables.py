@@ -1,36 +1,79 @@
-"""``riskcheck tables``: case records as Parquet."""
+"""``riskcheck tables``: case records from CSV, Excel and Parquet extracts."""
 
 import sys
+from collections.abc import Iterator
 
 import click
 
-from riskcheck.cli.talk import progress
+from riskcheck.cli.talk import output
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--mapping", type=click.Path(dir_okay=False), metavar="FILE", help="Says what each column means.")
+@click.option("--template", is_flag=True, help="Print a documented mapping to start from; read nothing.")
+@click.option("--fields", "section", metavar="SECTION", help="Print the fields that a row of a section can have; read nothing.")
 @click.option(
-    "-o", "--output", "target", type=click.Path(file_okay=False), required=True, metavar="FOLDER", help="A new folder."
+    "--case-id",
+    type=click.Choice(("hash", "column")),
+    default="hash",
+    help="What a case is called: a keyed hash of its column (default), or what the column holds.",
 )
-def tables(paths: tuple[str, ...], target: str) -> None:
-    """Write case records as Parquet tables.
+@click.option(
+    "--key", type=click.Path(dir_okay=False), metavar="FILE", help="Holds the key of references. Default: RISKCHECK_KEY."
+)
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write the records to a file.")
+def tables(paths: tuple[str, ...], section: str | None, target: str | None, *, template: bool, **how: str | None) -> None:
+    """Make case records from tables: CSV, Excel and Parquet extracts.
 
-    FOLDER/records has a row for each record, with its text to the byte: it can be checked, here or by an engine on many
-    machines. FOLDER/items has a row for each dated item, in a folder for each section. A record that cannot be read gets its
-    line on standard error, and the exit status is then 2. FOLDER holds case data.
+    PATH is a table or a folder of them. Every column is mapped or named as not taken. A cell that cannot be used gets one
+    line with its sheet, row and column, and its case is not written. The records are newline-delimited JSON. Exit status 0,
+    or 2 where something could not be read.
     """
-    from riskcheck.caseload.record_tables import write
-    from riskcheck.records.read import texts
+    if template:
+        from riskcheck.tables import template as documented
 
-    errors = written = 0
-    records = texts(paths, sys.stdin.buffer)
-    with progress() as speak:
-        for number, error in enumerate(write(records, target), 1):
-            if error is None:
-                written += 1
-            else:
-                errors += 1
+        click.echo(documented(), nl=False)
+    elif section is not None:
+        click.echo("\n".join(_fields(section)))
+    elif how["mapping"] is None or not paths:
+        raise click.UsageError("name the tables, and their mapping with --mapping; --template prints one to start from")
+    else:
+        _make(paths, how["mapping"], target, hashed=how["case_id"] == "hash", key=how["key"])
+
+
+def _fields(section: str) -> Iterator[str]:
+    from riskcheck.errors import UnknownName
+    from riskcheck.tables.fields import fields, sections
+
+    if section not in ("case", *sections()):
+        raise UnknownName("section", section, ("case", *sections()))
+    for field in fields(section).values():
+        several = ", several" if field.several else ""
+        needed = ", needed" if field.needed else ""
+        allowed = f": {', '.join(map(str, field.words))}" if field.words else ""
+        yield f"{field.name} ({field.kind}{several}{needed}){allowed}"
+
+
+def _make(paths: tuple[str, ...], mapping: str, target: str | None, *, hashed: bool, key: str | None) -> None:
+    import msgspec
+
+    from riskcheck.tables import load, make, reference, sheets
+
+    chosen = load(mapping)
+    with_key = reference.key(key) if hashed else b""
+    read = sheets(chosen, paths)
+    cases = written = errors = 0
+    with output(target, "ndjson") as out:
+        for made in make(chosen, read, lambda case: reference.hashed(case, with_key) if hashed else case):
+            cases += bool(made.case)
+            errors += len(made.errors)
+            for error in made.errors:
                 click.echo(error.text, err=True)
-            speak(number)
-    click.echo(f"riskcheck: wrote {target} ({written:,} records as Parquet tables)", err=True)
+            if made.record is not None:
+                written += 1
+                out.write(msgspec.json.encode(made.record).decode() + "\n")
+    rows = sum(len(sheet.rows) for sheet in read)
+    made_of = f"{cases} cases, {written} written, {cases - written} not"
+    click.echo(f"riskcheck: {rows} rows of {len(read)} tables; {made_of}; {errors} errors", err=True)
     sys.exit(2 if errors else 0)

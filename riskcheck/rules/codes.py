@@ -8,6 +8,7 @@ from riskcheck import policy
 from riskcheck.days import Day, in_words
 from riskcheck.evidence import Known
 from riskcheck.lacks import Correction, Lack, lack
+from riskcheck.predictors.recompute import in_points
 from riskcheck.records.model import Item, Predictor
 from riskcheck.rules.examples import ASSESSED, KNIFE, adjudication, alert, case, conviction, predictor, raw, registration
 from riskcheck.rules.form import Edge, Found, conflict, gap
@@ -198,6 +199,8 @@ def code_not_in_force(view: View) -> Iterable[Found]:
 def band_of(item: Predictor, as_of: Day) -> str | None:
     """The band that belongs to a score and its generation; ``None`` where that cannot be said."""
     bounds: dict[str, float] | None = policy.value("predictor_bands.bands", as_of).get(str(item.generation), {}).get(item.name)
+    if item.name in policy.words("predictor_bands", "percent") and not in_points(item):
+        bounds = policy.value("predictor_bands.percent", as_of)[item.name] if bounds is not None else None
     one_year = item.name in policy.words("predictor_bands", "two_years") and item.horizon_years != 2
     if bounds is None or item.score is None or one_year:
         return None
@@ -248,6 +251,10 @@ def _what_a_band_needs(seen: Seen[Predictor], as_of: Day) -> Iterator[Correction
     false_positives={
         "It belongs": case(predictor("2025-05-01", "RSR", 3.5, "medium")),
         "The score is on the edge": case(predictor("2025-05-01", "RSR", 6.9, "high")),
+        "A share of DC-SRP in per cent, not points": case(
+            predictor("2025-05-01", "DC_SRP", 2.4, "high", generation=2),
+            predictor("2025-05-01", "DC_SRP", 3, "high", generation=2, unit="percent"),
+        ),
         "The band is not recorded": case(predictor("2025-05-01", "RSR", 3.5, "not_recorded")),
         "A one-year score has no published band": case(predictor("2025-05-01", "OGRS3", 45, "medium", horizon_years=1)),
     },

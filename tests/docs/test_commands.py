@@ -17,6 +17,7 @@ WITH_COMMANDS = {
     "scores.md",
     "sfo-review.md",
     "synthetic.md",
+    "tables.md",
 }
 
 

@@ -13,6 +13,7 @@ from riskcheck.evaluate.assure import Expectation
 from riskcheck.records import read
 from riskcheck.review.decisions import STATES, Decision
 from riskcheck.synth.parameters import from_table, parameters
+from riskcheck.tables.mapping import Mapping, faults
 from riskcheck.terms import RATINGS
 from tests.docs.blocks import DOCUMENTS, ROOT, Block, blocks
 
@@ -57,6 +58,9 @@ def read_by_its_reader(table: dict[str, Any]) -> str:
     if "decision" in table:
         assert {decision.state for decision in msgspec.convert(table["decision"], list[Decision])} <= set(STATES)
         return "decisions"
+    if "table" in table:
+        assert not list(faults(msgspec.convert(table, Mapping)))
+        return "tables"
     if "caseload" in table:
         assert from_table(table, "an example") != parameters()
         return "parameters"
@@ -72,4 +76,4 @@ def test_a_toml_example_can_be_read(block: Block) -> None:
 def test_there_are_examples() -> None:
     assert len(in_language("json")) == 2
     kinds = [read_by_its_reader(tomllib.loads(block.text)) for parameter in in_language("toml") for block in parameter.values]
-    assert sorted(kinds) == ["decisions", "expectation", "parameters", "settings"]
+    assert sorted(kinds) == ["decisions", "expectation", "parameters", "settings", "tables"]

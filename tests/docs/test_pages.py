@@ -136,6 +136,8 @@ def test_guides_are_those_that_ship() -> None:
         "sfo-review",
         "synthetic",
     )
+    named = ("case-record", "harness", "learned", "method", "reviewer", "rules", "scores", "sfo-review", "synthetic", "tables")
+    assert guide_names() == named
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 

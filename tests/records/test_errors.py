@@ -29,6 +29,15 @@ TEXTS: dict[str, RiskcheckError] = {
         "m.json", "it was changed after it was written"
     ),
     "No model can be trained, because all records are rated high.": errors.CannotTrain("all records are rated high"),
+    "m.toml: the mapping cannot be used, because it is not TOML.": errors.BadTableMapping("m.toml", "it is not TOML"),
+    "a.csv:3: the row has 2 cells and the header has 3.": errors.BadTable(
+        "a.csv:3", "the row has 2 cells and the header has 3"
+    ),
+    "pyarrow is needed to read Parquet files, and is not installed: install it, or riskcheck[tables].": errors.NotInstalled(
+        "pyarrow", "to read Parquet files"
+    ),
+    "References of cases are hashed with a key of at least 16 characters: give one with --key, or in RISKCHECK_KEY, or take "
+    "the references as they are with --case-id column.": errors.NoCaseKey("RISKCHECK_KEY", 16),
     "m.json: the mapping of offence codes cannot be used, because it has no rows.": errors.BadOffenceMapping(
         "m.json", "it has no rows"
     ),

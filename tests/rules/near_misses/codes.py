@@ -7,6 +7,11 @@ from tests.rules.near_misses.made import graded
 FIRES: tuple[NearMiss, ...] = (
     ("CD104", "a very high band", case(predictor("2025-05-01", "SVRP", 9, "very_high", generation=2))),
     ("CD103", "two bands lower, whatever reduces it", case(predictor("2025-05-01", "DC_SRP", 40, "medium", generation=2))),
+    (
+        "CD103",
+        "a share in per cent that is not of its band",
+        case(predictor("2025-05-01", "DC_SRP", 3, "low", generation=2, unit="percent")),
+    ),
     ("CD104", "the band is worked out from the score", case(predictor("2025-05-01", "RSR", 8, "not_recorded"))),
     (
         "CD104",
