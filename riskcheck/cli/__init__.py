@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from riskcheck import __version__
+from riskcheck.cli import panel, scoring
 from riskcheck.cli.check import check, settable
 from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.learned import card, train
 from riskcheck.cli.norms import norms
 from riskcheck.cli.replay import replay
-from riskcheck.cli import panel, scoring
 from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 )
 @click.option("--output-format", type=click.Choice(("text", "json", "csv")), default="text", help="Default: text.")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file.")
-def norms(
-    paths: tuple[str, ...], by: str, fallen: bool, workload: str | None, output_format: str, target: str | None
-) -> None:
+def norms(paths: tuple[str, ...], by: str, fallen: bool, workload: str | None, output_format: str, target: str | None) -> None:
     """Show how strict or lenient each area, or each team, rates like evidence.
 
     Cases are compared with cases of like evidence everywhere, on the day of their last assessment. Effects are drawn towards

@@ -44,7 +44,7 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
     decisions = load(file) if file else [_decision(**one)]
     looked = Looking.plainly(as_of, known_to, preview=preview)
     wanted = {decision.key for decision in decisions}
-    found = {}
+    found: dict[str, Any] = {}
     errors = 0
     for outcome in read(paths, sys.stdin.buffer):
         if outcome.error is not None:
@@ -60,7 +60,9 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
     sys.exit(2 if errors else 0)
 
 
-def _decision(*, key: str | None, state: str | None, reason: str | None, reviewer: str | None, note: str, until: str | None) -> Any:
+def _decision(
+    *, key: str | None, state: str | None, reason: str | None, reviewer: str | None, note: str, until: str | None
+) -> Any:
     """A decision out of options. Raises ``BadDecisions`` and ``BadDay``."""
     from datetime import date
 

@@ -23,9 +23,8 @@ pass_option = click.option(
 @review.command()
 def questions() -> None:
     """Print the questions that cases are scored by, and what each can be answered with."""
-    from riskcheck.review.questions import CANNOT_TELL
+    from riskcheck.review.questions import CANNOT_TELL, scale
     from riskcheck.review.questions import questions as asked
-    from riskcheck.review.questions import scale
 
     for code, asks in asked().items():
         click.echo(f"{code}: {asks}")

@@ -158,7 +158,9 @@ def _decision(finding: Finding) -> str:
     state = visible(made.state.replace("_", " "))
     last = f" It {'applied' if made.expired else 'applies'} until {day(made.until)}." if made.until else ""
     again = " Its evidence has changed since, so it is open again." if made.reopened else ""
-    return f"{visible(finding.rule)}: {state} by {visible(made.reviewer)} on {day(made.on)}: {sentence(made.reason)}{last}{again}"
+    return (
+        f"{visible(finding.rule)}: {state} by {visible(made.reviewer)} on {day(made.on)}: {sentence(made.reason)}{last}{again}"
+    )
 
 
 def status_of(result: CaseResult) -> Status:

@@ -87,9 +87,7 @@ class Met(msgspec.Struct, frozen=True, kw_only=True):
 def met(result: CaseResult, record: CaseRecord) -> tuple[Met, ...]:
     """What can be decided of a case that was checked."""
     prints = Prints(record)
-    return tuple(
-        Met(key=one.key, case=result.case_id, rule=one.rule, evidence=_print(prints, one)) for one in result.findings
-    )
+    return tuple(Met(key=one.key, case=result.case_id, rule=one.rule, evidence=_print(prints, one)) for one in result.findings)
 
 
 def wrong(decision: Decision) -> str | None:

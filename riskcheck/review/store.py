@@ -12,7 +12,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, create_engine, event, func, inspect, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -132,7 +146,9 @@ class Store:
             if version is not None and version > LATEST:
                 raise BadStore(self.name, "it was made by a newer riskcheck")
             if not create:
-                raise BadStore(self.name, "it was made by an older riskcheck; any command that writes to it brings it up to date")
+                raise BadStore(
+                    self.name, "it was made by an older riskcheck; any command that writes to it brings it up to date"
+                )
             migrations.upgrade(connection)
 
 

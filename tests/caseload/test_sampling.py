@@ -91,7 +91,7 @@ def test_a_sample_that_cannot_be_drawn_says_why(cases: list[Framed], size: int, 
 
 
 def test_an_unknown_stratum_is_named() -> None:
-    with pytest.raises(UnknownName, match="--by: there is no stratum called sexx; did you mean sex?"):
+    with pytest.raises(UnknownName, match="--by: there is no stratum called sexx; did you mean sex"):
         draw(caseload(5, 5), 4, 1, ("sexx",))
 
 

@@ -79,7 +79,9 @@ class Played:
             return b"".join(path.read_bytes() for path in sorted(Path(self.where).parent.glob(Path(self.where).name + "*")))
         engine = create_engine(self.where.replace("postgresql://", "postgresql+psycopg://"))
         with engine.begin() as connection:
-            tables = connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")).scalars().all()
+            tables = (
+                connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")).scalars().all()
+            )
             rows = [connection.execute(text(f"SELECT * FROM {table}")).all() for table in tables]
         engine.dispose()
         return repr(rows).encode()

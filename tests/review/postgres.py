@@ -34,7 +34,9 @@ class Server:
         self._options = f"-c listen_addresses='' -k {folder} -c fsync={'on' if durable else 'off'}"
 
     def start(self) -> None:
-        self._run("pg_ctl", "-D", str(self._folder / "data"), "-l", str(self._folder / "log"), "-w", "-o", self._options, "start")
+        self._run(
+            "pg_ctl", "-D", str(self._folder / "data"), "-l", str(self._folder / "log"), "-w", "-o", self._options, "start"
+        )
 
     def stop(self, how: str = "fast") -> None:
         """``immediate`` is a crash: nothing is written any more, and the next start recovers."""

@@ -189,7 +189,11 @@ def test_what_is_sealed_opens_in_its_own_place_only() -> None:
     key = new_key()
     sealed = seal(key, b"an answer", "first|saved|R1|c1", 64)
     assert unseal(key, sealed, "first|saved|R1|c1") == b"an answer"
-    for place, held in (("first|saved|R1|c2", sealed), ("first|submitted|R1|c1", sealed), ("first|saved|R1|c1", flipped(sealed))):
+    for place, held in (
+        ("first|saved|R1|c2", sealed),
+        ("first|submitted|R1|c1", sealed),
+        ("first|saved|R1|c1", flipped(sealed)),
+    ):
         with pytest.raises(CannotOpen):
             unseal(key, held, place)
     with pytest.raises(CannotOpen):

@@ -33,8 +33,9 @@ def test_a_round_is_played_through_from_the_draw_to_the_report(played: Played) -
         *("highest level", *RATED, *questions()),
     }
     for row in report["agreement"]:
-        assert sum(one["cases"] for one in report["confusion"] if (one["between"], one["about"]) == (row["between"], row["about"])) == (
-            row["cases"]
+        assert (
+            sum(one["cases"] for one in report["confusion"] if (one["between"], one["about"]) == (row["between"], row["about"]))
+            == (row["cases"])
         )
         assert row["same"] is not None
         assert row["ac"] is not None

@@ -112,7 +112,9 @@ class Hand:
         last = min(LENGTH, first + self.chance.randint(0, 3))
         connection.execute(text("DELETE FROM trail WHERE number BETWEEN :first AND :last"), {"first": first, "last": last})
         if self.chance.random() < 0.5:
-            for row in connection.execute(text("SELECT number FROM trail WHERE number > :last ORDER BY number"), {"last": last}):
+            for row in connection.execute(
+                text("SELECT number FROM trail WHERE number > :last ORDER BY number"), {"last": last}
+            ):
                 self._number(connection, row.number, row.number - (last - first + 1))
 
     def reorder(self, connection: Connection) -> None:
@@ -124,7 +126,9 @@ class Hand:
         place = self.chance.randint(1, LENGTH)
         for number in range(LENGTH, place - 1, -1):
             self._number(connection, number, number + 1)
-        like = connection.execute(text("SELECT * FROM trail WHERE number = :n"), {"n": self.chance.choice([place + 1, LENGTH + 1])})
+        like = connection.execute(
+            text("SELECT * FROM trail WHERE number = :n"), {"n": self.chance.choice([place + 1, LENGTH + 1])}
+        )
         (row,) = like.mappings()
         made = {**row, "number": place, "hash": f"{self.chance.getrandbits(256):064x}", "before": f"{self.chance.random()}"}
         names = ", ".join(f'"{name}"' for name in made)
@@ -223,7 +227,7 @@ def test_the_migrations_make_the_tables_that_the_code_expects(where: str) -> Non
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    import riskcheck.review.migrations as migrations
+    from riskcheck.review import migrations
 
     with Store.open(where, create=True) as store, store._engine.begin() as connection:
         differences: list[Any] = compare_metadata(MigrationContext.configure(connection), TABLES)
@@ -232,7 +236,7 @@ def test_the_migrations_make_the_tables_that_the_code_expects(where: str) -> Non
 
 
 def test_an_interrupted_upgrade_leaves_nothing_behind(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import riskcheck.review.migrations as migrations
+    from riskcheck.review import migrations
 
     upgrade = migrations.upgrade
 

@@ -32,8 +32,7 @@ def upgrade() -> None:
             )
     else:
         op.execute(
-            "CREATE FUNCTION trail_refuses() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{_REFUSES}'; END $$"
+            f"CREATE FUNCTION trail_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{_REFUSES}'; END $$"
         )
         op.execute(
             "CREATE TRIGGER trail_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON trail "
