@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "riskcheck"
-HEAVY = ("pandas", "sklearn", "shap", "numpy", "scipy", "riskcheck.learned")
+HEAVY = (
+    "pandas",
+    "sklearn",
+    "shap",
+    "numpy",
+    "scipy",
+    "riskcheck.learned",
+    "sqlalchemy",
+    "alembic",
+    "statsmodels",
+    "cryptography",
+)
 
 
 def test_the_import_contracts_hold() -> None:

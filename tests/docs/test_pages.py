@@ -10,6 +10,8 @@ import riskcheck
 from riskcheck import policy
 from riskcheck.cli import check, evaluate, main, synth, train
 from riskcheck.cli.check import FAIL_ON, FORMATS
+from riskcheck.cli.norms import norms
+from riskcheck.cli.review import audit, review
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
@@ -105,6 +107,17 @@ def test_every_option_of_evaluate_is_in_its_guide(option: click.Option) -> None:
 @pytest.mark.parametrize("option", [o for o in train.params if isinstance(o, click.Option)], ids=lambda option: option.name)
 def test_every_option_of_train_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("learned") for name in option.opts)
+
+
+@pytest.mark.parametrize("command", [*review.commands.values(), audit, norms], ids=lambda command: command.name)
+def test_every_option_of_review_is_in_a_guide_and_says_what_it_does(command: click.Command) -> None:
+    plain = {"--output-format", "--output", "--store", "--pass"}
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    names = {name for option in options for name in option.opts if name.startswith("--")}
+    said = " ".join((guide_text("scoring") + guide_text("reviewer")).split())
+    assert {name for name in names - plain if f"{name}`" not in said and f"{name} " not in said} == set()
+    assert [option.name for option in options if not option.help] == []
+    assert command.help
 
 
 def test_the_guide_to_the_learned_check_states_its_limits() -> None:
