@@ -32,9 +32,9 @@ class Coefficient:
 class Agreement:
     """How far two raters agree on the cases that both rated.
 
-    ``same``: the share of cases rated the same, with Wilson's interval. ``table``: how many cases each pair of ratings was given,
-    the first rater's down the side, in the order of ``categories``. ``weights``: how partial agreement counts in ``kappa`` and
-    ``ac`` (AC1 where it does not count, AC2 where it does).
+    ``same``: the share of cases rated the same, with Wilson's interval. ``table``: how many cases each pair of ratings was
+    given, the first rater's down the side, in the order of ``categories``. ``weights``: how partial agreement counts in
+    ``kappa`` and ``ac`` (AC1 where it does not count, AC2 where it does).
     """
 
     cases: int
@@ -96,8 +96,8 @@ def _varies(counts: Floats) -> bool:
 def gwet(ratings: Sequence[Sequence[Hashable | None]], categories: Sequence[Hashable], weights: str = "none") -> Coefficient:
     """Gwet's AC1 (``weights`` is ``none``) or AC2, of any number of raters.
 
-    ``ratings``: a row for each case, an entry for each rater, ``None`` where that rater gave none. The interval is over cases, with
-    Student's t (Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition, chapter 5).
+    ``ratings``: a row for each case, an entry for each rater, ``None`` where that rater gave none. The interval is over cases,
+    with Student's t (Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition, chapter 5).
     """
     place = {category: at for at, category in enumerate(categories)}
     counts = np.zeros((len(ratings), len(categories)))

@@ -1,8 +1,9 @@
 """What a sample says of the whole caseload: shares weighted back by stratum, with intervals.
 
-The estimate is the usual one for strata, with its correction for a finite caseload (Cochran 1977, Sampling Techniques, chapter 5).
-The interval is Wilson's at the number of cases that would be as exact without strata, which holds its level for small shares,
-where a symmetric one does not (Franco, Little, Louis and Slud 2019, Journal of Survey Statistics and Methodology 7(3)).
+The estimate is the usual one for strata, with its correction for a finite caseload (Cochran 1977, Sampling Techniques, chapter
+5). The interval is Wilson's at the number of cases that would be as exact without strata, which holds its level for small
+shares, where a symmetric one does not (Franco, Little, Louis and Slud 2019, Journal of Survey Statistics and Methodology
+7(3)).
 """
 
 from collections.abc import Callable, Iterable

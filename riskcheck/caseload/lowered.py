@@ -1,7 +1,7 @@
 """Ratings that fell from one assessment to the next with no new evidence and no reason on record, by area and workload band.
 
-Staff under pressure of work have said that ratings were lowered to lessen contact. Whether a fall was explained is asked as rule
-ST101 asks it. A record has no workload; bands come from a file with the columns ``case_id`` and ``band``.
+Staff under pressure of work have said that ratings were lowered to lessen contact. Whether a fall was explained is asked as
+rule ST101 asks it. A record has no workload; bands come from a file with the columns ``case_id`` and ``band``.
 """
 
 import csv
@@ -30,8 +30,8 @@ _ORDER = tuple(Level)
 class LoweredRow:
     """Cases of one area and workload band that have two assessments with ratings.
 
-    ``fell``: in how many a rating fell; ``unexplained``: in how many of these nothing on record explains it. ``share`` is that of
-    all the cases, with Wilson's 95 per cent interval. ``examples`` are the cases, for each area with each band.
+    ``fell``: in how many a rating fell; ``unexplained``: in how many of these nothing on record explains it. ``share`` is that
+    of all the cases, with Wilson's 95 per cent interval. ``examples`` are the cases, for each area with each band.
     """
 
     area: str

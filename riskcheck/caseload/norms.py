@@ -1,10 +1,11 @@
 """Local norms: how strict or lenient each area or team rates like evidence.
 
-*Like evidence* is a score of each case's evidence, learned out of fold from how the whole caseload is rated, blind to where. How
-often a case is rated high or above is then a logistic line in that score, with an effect for each area. The effects are drawn
-towards nought as far as the areas differ from each other by chance alone: a random intercept, fitted by penalised likelihood
-(Breslow and Clayton 1993, Journal of the American Statistical Association 88) and averaged over how far areas may differ. So a
-small area is not called strict for three cases. It is about ratings and not about people: what the right level is, it cannot say.
+*Like evidence* is a score of each case's evidence, learned out of fold from how the whole caseload is rated, blind to where.
+How often a case is rated high or above is then a logistic line in that score, with an effect for each area. The effects are
+drawn towards nought as far as the areas differ from each other by chance alone: a random intercept, fitted by penalised
+likelihood (Breslow and Clayton 1993, Journal of the American Statistical Association 88) and averaged over how far areas may
+differ. So a small area is not called strict for three cases. It is about ratings and not about people: what the right level
+is, it cannot say.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit, softmax
-from scipy.stats import norm
+from scipy.stats import t
 
 from riskcheck.caseload.frame import NOT_RECORDED, area_of
 from riskcheck.errors import CannotCompare
@@ -37,12 +38,11 @@ _SPREADS = np.geomspace(0.05, 3.0, 20)
 _STEPS = 50
 _CLOSE = 1e-8
 _RIDGE = 1e-9
-_Z = float(norm.ppf(0.975))
 
 
 @dataclass(frozen=True)
 class Rated:
-    """The cases that are compared: their evidence (cases by features, NaN where not supplied), where, and whether rated high."""
+    """The cases that are compared: their evidence (NaN where not supplied), where they are, and whether rated high."""
 
     evidence: Floats
     places: tuple[str, ...]
@@ -56,9 +56,9 @@ class NormRow:
     """How one area or team rates like evidence, with 95 per cent intervals.
 
     ``rated_high``: cases rated high or above there. ``as_all``: how many would be, if like cases were rated as on average
-    everywhere. ``effect``: the area's own part in log-odds, drawn towards nought; below nought is lenient. ``of_100``: of 100 cases
-    as the whole caseload has them, how many this area would rate high or above; ``average`` is the same of an average area.
-    ``unlike``: whether the interval leaves out nought.
+    everywhere. ``effect``: the area's own part in log-odds, drawn towards nought; below nought is lenient. ``of_100``: of 100
+    cases as the whole caseload has them, how many this area would rate high or above; ``average`` is the same of an average
+    area. ``unlike``: whether the interval leaves out nought.
     """
 
     place: str
@@ -138,26 +138,34 @@ def evidence_score(evidence: Floats, high: Bools, seed: int) -> Floats:
 
 @dataclass(frozen=True)
 class Fitted:
-    """A fitted line with an effect for each place, and its error; ``base`` is each case's log-odds without one."""
+    """A fitted line with an effect for each place, and its error; ``base`` is each case's log-odds in an average place."""
 
     base: Floats
     effects: Floats
     errors: Floats
 
+    @property
+    def reach(self) -> float:
+        """How many errors a 95 per cent interval goes either way."""
+        return float(t.ppf(0.975, len(self.effects) - 1))
+
 
 def fit(score: Floats, where: NDArray[np.int64], high: Bools, places: int) -> Fitted:
     """Fit whether a case is rated high by its score and its place, the effects of places drawn towards nought.
 
-    How far places differ is not known either, so the fit is made for each of many spreads and averaged by how likely each is.
+    An effect is against the average of these places, since nothing here says how strict they are all together. How far places
+    differ is not known either, so the fit is made for each of many spreads and averaged by how likely each is.
     """
     line = np.column_stack([np.ones(len(score)), score])
     design = np.hstack([line, np.eye(places)[where]])
     outcome = high.astype(np.float64)
     beta = np.zeros(design.shape[1])
+    centred = np.eye(places) - 1 / places
     fits = []
     for spread in _SPREADS:
         beta, covariance, likely = _at(spread, design, outcome, beta)
-        fits.append((beta, np.diag(covariance)[2:], likely + _thought_likely(spread)))
+        own = np.diag(centred @ covariance[2:, 2:] @ centred)
+        fits.append((np.r_[beta[0] + beta[2:].mean(), beta[1], centred @ beta[2:]], own, likely + _thought_likely(spread)))
     betas, variances = np.array([one[0] for one in fits]), np.array([one[1] for one in fits])
     weights = softmax(np.array([one[2] for one in fits]))
     middle = weights @ betas
@@ -190,7 +198,7 @@ def _at(spread: float, design: Floats, outcome: Floats, start: Floats) -> tuple[
 def _row(name: str, at: int, fitted: Fitted, where: NDArray[np.int64], high: Bools) -> NormRow:
     here = where == at
     effect, error = float(fitted.effects[at]), float(fitted.errors[at])
-    low, upper = effect - _Z * error, effect + _Z * error
+    low, upper = effect - fitted.reach * error, effect + fitted.reach * error
     of_100 = [100 * float(expit(fitted.base + own).mean()) for own in (effect, low, upper, 0.0)]
     return NormRow(
         place=name,

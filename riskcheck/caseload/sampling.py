@@ -1,7 +1,7 @@
 """Drawing a sample by strata, at random from a seed; flagged and unflagged cases always apart, and always both.
 
-Without unflagged cases nobody learns what is missed. Every stratum with a case in it gives at least one, so that each case had a
-chance, and weights (how many cases of the caseload a drawn one stands for) lead back to the whole.
+Without unflagged cases nobody learns what is missed. Every stratum with a case in it gives at least one, so that each case had
+a chance, and weights (how many cases of the caseload a drawn one stands for) lead back to the whole.
 """
 
 import random
@@ -49,8 +49,8 @@ class Sample:
 def draw(cases: Iterable[Framed], size: int, seed: int, by: Sequence[str] = (), unflagged: float = 0.5) -> Sample:
     """Draw ``size`` cases; ``unflagged`` is the share that is to come from unflagged ones.
 
-    Within each half the strata are drawn from in proportion to their cases. The same caseload in any order, the same size and the
-    same seed give the same sample. Raises ``CannotDraw`` and ``UnknownName``.
+    Within each half the strata are drawn from in proportion to their cases. The same caseload in any order, the same size and
+    the same seed give the same sample. Raises ``CannotDraw`` and ``UnknownName``.
     """
     for name in by:
         if name not in BY:

@@ -40,10 +40,8 @@ def size(precision: float, population: int | None, share: float) -> None:
 @click.option("--reviewers", required=True, metavar="NAMES", help="Who scores: the first every case, the others a share.")
 @click.option("--second", type=click.IntRange(0, 100), default=100, help="Per cent that the others score. Default: 100.")
 @click.option("--open", "in_view", is_flag=True, help="Not blind: the flags are in view from the start.")
-@click.option("--round", "name", required=True, metavar="NAME", help="What the round is called.")
-@click.option(
-    "--passes", required=True, metavar="FOLDER", help="Where the passes go; hand each to its owner, keep the panel's."
-)
+@click.option("--round", "name", default="first", metavar="NAME", help="What the round is called. Default: first.")
+@click.option("--passes", default="passes", metavar="FOLDER", help="Where passes are written; hand each to its owner.")
 @store_option
 def draw(
     paths: tuple[str, ...],
@@ -247,7 +245,8 @@ def close(where: str, pass_file: str) -> None:
 def rehearse(file: str, paths: tuple[str, ...], seed: int, target: str | None) -> None:
     """Fill in a form for synthetic cases, as a stand-in for a reviewer or for the panel, to rehearse a round.
 
-    FORM is what form or differences wrote; PATH has the synthetic records, whose answers the stand-in knows and sometimes misses.
+    FORM is what form or differences wrote; PATH has the synthetic records, whose answers the stand-in knows and sometimes
+    misses.
     """
     import msgspec
 

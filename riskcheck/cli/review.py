@@ -44,7 +44,7 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
     decisions = load(file) if file else [_decision(**one)]
     looked = Looking.plainly(as_of, known_to, preview=preview)
     wanted = {decision.key for decision in decisions}
-    found = {}
+    found: dict[str, Any] = {}
     errors = 0
     for outcome in read(paths, sys.stdin.buffer):
         if outcome.error is not None:

@@ -4,9 +4,9 @@ from riskcheck.review.rows import AuditRow
 
 LIMITS = (
     "What this shows: no entry was changed, removed, moved or put in between others since it was written.",
-    "What somebody who owns the database could still do: cut entries off the end, write the whole trail anew, or add entries in "
-    "another's name. The first two show if the head above was kept where they cannot change it, and is given with --head. The "
-    "third shows only for scored answers, which are sealed with the key of their reviewer.",
+    "What somebody who owns the database could still do: cut entries off the end, write the whole trail anew, or add "
+    "entries in another's name. The first two show if the head above was kept where they cannot change it, and is given "
+    "with --head. The third shows only for scored answers, which are sealed with the key of their reviewer.",
 )
 
 

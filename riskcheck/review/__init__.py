@@ -1,1 +1,1 @@
-"""Reviewers' work: the decisions that they record on findings."""
+"""Reviewers' work, in an append-only store: their decisions on findings, and the scoring of a drawn sample."""

@@ -6,6 +6,7 @@ corrected: a hearing's outcome, a day, a statement.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -35,7 +36,7 @@ def _items(record: CaseRecord) -> Iterator[tuple[str, str]]:
                     yield breach.id, _json(breach)
 
 
-def _listed(value: object) -> Iterator[msgspec.Struct]:
+def _listed(value: object) -> Iterator[Any]:
     if isinstance(value, tuple):
         yield from (item for item in value if hasattr(item, "id"))
 

@@ -1,7 +1,7 @@
 """Passes: a file for each person of a round, with the keys that are theirs and no other's.
 
-Whoever leads the round makes them all and keeps the panel's: it holds every key. A reviewer's pass holds one key, with which the
-sheets that are for them, their saved answers, and the flags once released are sealed. Nothing in the store opens anything.
+Whoever leads the round makes them all and keeps the panel's: it holds every key. A reviewer's pass holds one key, with which
+the sheets that are for them, their saved answers, and the flags once released are sealed. Nothing in the store opens anything.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What a round of scoring shows once its cases are in: agreement as it was before adjudication, and the caseload behind the sample."""
+"""What a round of scoring shows: agreement as it was before adjudication, and the caseload behind the sample."""
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations

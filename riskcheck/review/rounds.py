@@ -1,9 +1,9 @@
 """A round of scoring: cases drawn, sheets given out, answers saved and submitted, flags released, differences adjudicated.
 
 Who can read what is settled by keys, not by commands. A reviewer's sheets and answers are sealed with a key that only they and
-the panel have. The flags are sealed with the panel's, and are sealed again for a reviewer when the panel releases them, which it
-does only for a case that this reviewer has submitted. So a second reviewer who has the store, every command and their own pass
-has nothing of the first's answers and nothing of the flags: there is nothing in the store that they could open.
+the panel have. The flags are sealed with the panel's, and are sealed again for a reviewer when the panel releases them, which
+it does only for a case that this reviewer has submitted. So a second reviewer who has the store, every command and their own
+pass has nothing of the first's answers and nothing of the flags: there is nothing in the store that they could open.
 
 Every step is an entry of the trail. What was submitted stays as it was: of two submissions the first counts.
 """
@@ -150,7 +150,7 @@ def refuse_what_would_tell(store: Store, name: str, cases: set[str]) -> None:
 
 
 def refuse_while_scored(store: Store, cases: set[str]) -> None:
-    """While a case is scored, no decision on its findings may be written where its reviewers can read it. Raises ``BadRound``."""
+    """While a case is scored, no decision on its findings is written where reviewers can read it. Raises ``BadRound``."""
     closed = {entry.about for entry in store.entries(CLOSED)}
     scored = {entry.about for entry in store.entries(ASSIGNED) if entry.read(_Held).round not in closed}
     if cases & scored:

@@ -97,8 +97,8 @@ class CaseRow:
 class AgreementRow:
     """How far two agree on one thing, with 95 per cent intervals. ``between``: two reviewers, or one and ``riskcheck``.
 
-    ``weights``: how partial agreement counts in kappa and in AC; ``ac`` is AC1 where it does not, AC2 where it does. A figure is
-    ``None`` where it cannot be made.
+    ``weights``: how partial agreement counts in kappa and in AC; ``ac`` is AC1 where it does not, AC2 where it does. A figure
+    is ``None`` where it cannot be made.
     """
 
     between: str

@@ -1,8 +1,8 @@
 """Sealing: what is written for one reader, so that whoever else has the store has nothing of it.
 
-AES-256 in Galois/counter mode (NIST SP 800-38D), from the cryptography library. A sealed text is bound to its place (round, kind,
-reader, case): moved anywhere else, or changed in any bit, it does not open. Its length says nothing either: texts are filled
-up to a multiple of ``size``, and the same text sealed twice gives different bytes.
+AES-256 in Galois/counter mode (NIST SP 800-38D), from the cryptography library. A sealed text is bound to its place (round,
+kind, reader, case): moved anywhere else, or changed in any bit, it does not open. Its length says nothing either: texts are
+filled up to a multiple of ``size``, and the same text sealed twice gives different bytes.
 """
 
 import base64

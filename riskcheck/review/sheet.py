@@ -1,7 +1,7 @@
-"""What a reviewer is given of a case before they have submitted: the record as it stood on the day, and nothing of riskcheck's.
+"""What a reviewer is given of a case to score: the record as it stood on the day, and nothing of riskcheck's.
 
-No rule, weight, finding or flag has a part in it. Nor has a review label or a protected characteristic: the sheet is made of the
-view, which holds neither.
+No rule, weight, finding or flag has a part in it. Nor has a review label or a protected characteristic: the sheet is made of
+the view, which holds neither.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The trail: everything that reviewers do, as entries that are added and never changed, each holding the hash of the one before.
+"""The trail: everything that reviewers do, as entries that are never changed, each holding the hash of the one before.
 
 The hash covers every field of an entry, so a changed, missing, moved or inserted entry breaks the chain at its place. Two
 things no chain shows by itself: that its last entries were cut off, and that the whole of it was written anew. For both a

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "riskcheck"
-HEAVY = ("pandas", "sklearn", "shap", "numpy", "scipy", "riskcheck.learned")
+HEAVY = (
+    "pandas",
+    "sklearn",
+    "shap",
+    "numpy",
+    "scipy",
+    "riskcheck.learned",
+    "sqlalchemy",
+    "alembic",
+    "statsmodels",
+    "cryptography",
+)
 
 
 def test_the_import_contracts_hold() -> None:
@@ -71,3 +82,21 @@ def test_nothing_opens_a_network_connection_or_loads_a_pickle() -> None:
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     names = {path.stem for path in PACKAGE.rglob("*.py")}
     assert not names & {"utils", "helpers", "core", "common", "manager", "misc"}
+
+
+def test_protected_characteristics_are_read_in_one_place() -> None:
+    """Sampling by sex, and figures told apart, go through the one module; a sheet for a reviewer has none of it."""
+    readers = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "protected"
+    }
+    # A figure's own copy, the check that days are possible, and the generator are the others.
+    assert readers == {"evaluate/protected.py", "evaluate/figures.py", "records/consistency.py", "synth/pairs.py"}
+    users = {
+        str(path.relative_to(PACKAGE)).split("/")[0]
+        for path in PACKAGE.rglob("*.py")
+        if "riskcheck.evaluate.protected import" in path.read_text(encoding="utf-8")
+    }
+    assert users == {"evaluate", "caseload"}

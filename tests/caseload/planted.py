@@ -2,7 +2,8 @@
 
 Synthetic cases are made once. Then, again and again, areas are given a strictness at random, every case is put in an area at
 random and rated anew: high or above with the chance that its evidence had, moved by the area's strictness. What comes out is
-compared with what was planted. At the end the generator's own lenient areas are looked for.
+compared with what was planted, which is against the average of the areas: how strict all are together nothing can say. At the
+end the generator's own lenient areas are looked for.
 """
 
 import sys
@@ -50,6 +51,7 @@ def plant(cases: Rated, times: int, seed: int, spread: float = SPREAD, areas: in
     for number in range(times):
         chance = np.random.default_rng([seed, number])
         strictness = chance.normal(0, spread, areas)
+        strictness -= strictness.mean()
         where = chance.integers(0, areas, len(odds))
         high = chance.random(len(odds)) < expit(odds + strictness[where])
         names = tuple(f"Area {at:02}" for at in where)
@@ -97,7 +99,7 @@ optimism_after_quiet_month = 0.0, local_norm = 1.0, lowered_under_workload = 0.0
 @click.option("--times", default=40, help="How often strictness is planted in them.")
 @click.option("--seed", default=1)
 def main(records: int, times: int, seed: int) -> None:
-    """Print how often the intervals held what was planted; exit status 1 where that is less than 93 in 100."""
+    """Print how often the intervals held what was planted; exit status 1 where that is less than 94 in 100."""
     cases = rated(made(records, seed))
     out = StringIO()
     worst = 1.0
@@ -116,7 +118,7 @@ def main(records: int, times: int, seed: int) -> None:
             f"    {row.place}: {row.effect} ({row.low} to {row.high}); of 100 cases {row.of_100}, average {row.average}\n"
         )
     click.echo(out.getvalue().rstrip("\n"))
-    sys.exit(0 if worst >= 0.93 and set(in_order(rows)[:2]) == {"Fenland", "Kestrel"} else 1)
+    sys.exit(0 if worst >= 0.94 and set(in_order(rows)[:2]) == {"Fenland", "Kestrel"} else 1)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ FOUR_RATERS = [
     [None, None, 1, 1],
     [None, None, 3, None],
 ]
-"""Twelve subjects and four raters: K. L. Gwet, irrCAC for R, README (cac.raw4raters); Handbook of Inter-Rater Reliability, 2014."""
+"""Twelve subjects and four raters: K. L. Gwet, irrCAC for R, README (cac.raw4raters)."""
 
 ABSTRACTORS = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
 """A hundred pregnancies and two abstractors: the same, cont3x3abstractors."""

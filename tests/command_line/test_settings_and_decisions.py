@@ -108,6 +108,17 @@ def test_a_decided_finding_is_shown_as_decided_and_nothing_is_hidden() -> None:
     assert "CU101: disagreed by R12 on 3 June 2025" in page
 
 
+def test_a_report_with_a_decision_fits_its_schema() -> None:
+    from jsonschema import Draft202012Validator
+
+    from riskcheck.records.schemas import schema
+
+    decide(decision(found()["CU101"]["key"]))
+    report = json.loads(run("check", CASE, "--output-format", "json", "--decisions", "review.db").stdout)
+    assert [one for case in report["cases"] for one in case["findings"] if one["decision"]]
+    Draft202012Validator(schema("report")).validate(report)
+
+
 def test_a_decision_past_its_day_says_so() -> None:
     decide(decision(found()["CU101"]["key"], until="2025-12-31"))
     assert found("--decisions", "review.db")["CU101"]["decision"]["expired"] is True

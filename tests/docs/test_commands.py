@@ -18,6 +18,7 @@ WITH_COMMANDS = {
     "sfo-review.md",
     "synthetic.md",
     "tables.md",
+    *("README.md", "case-record.md", "harness.md", "learned.md", "reviewer.md", "scoring.md", "sfo-review.md", "synthetic.md"),
 }
 
 

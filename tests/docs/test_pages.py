@@ -10,6 +10,8 @@ import riskcheck
 from riskcheck import policy
 from riskcheck.cli import check, evaluate, main, synth, train
 from riskcheck.cli.check import FAIL_ON, FORMATS
+from riskcheck.cli.norms import norms
+from riskcheck.cli.review import audit, review
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
@@ -107,6 +109,17 @@ def test_every_option_of_train_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("learned") for name in option.opts)
 
 
+@pytest.mark.parametrize("command", [*review.commands.values(), audit, norms], ids=lambda command: command.name)
+def test_every_option_of_review_is_in_a_guide_and_says_what_it_does(command: click.Command) -> None:
+    plain = {"--output-format", "--output", "--store", "--pass"}
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    names = {name for option in options for name in option.opts if name.startswith("--")}
+    said = " ".join((guide_text("scoring") + guide_text("reviewer")).split())
+    assert {name for name in names - plain if f"{name}`" not in said and f"{name} " not in said} == set()
+    assert [option.name for option in options if not option.help] == []
+    assert command.help
+
+
 def test_the_guide_to_the_learned_check_states_its_limits() -> None:
     assert f"at least {FEWEST} records with ratings, {FEWEST_A_SIDE} of them rated below high" in flat(
         ROOT / "riskcheck/guide/learned.md"
@@ -138,6 +151,8 @@ def test_guides_are_those_that_ship() -> None:
     )
     named = ("case-record", "harness", "learned", "method", "reviewer", "rules", "scores", "sfo-review", "synthetic", "tables")
     assert guide_names() == named
+        *("case-record", "harness", "learned", "method", "reviewer", "rules", "scoring", "sfo-review", "synthetic"),
+    )
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 

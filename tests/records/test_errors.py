@@ -72,6 +72,17 @@ TEXTS: dict[str, RiskcheckError] = {
     ),
     "r.db: there is no store there; riskcheck review decide and riskcheck review draw make one.": errors.NoSuchStore("r.db"),
     "r.db: the store cannot be used, because its file is damaged.": errors.BadStore("r.db", "its file is damaged"),
+    "A sealed text does not open with this pass: it is for somebody else, or was changed since.": errors.CannotOpen(),
+    "R1.pass: the pass cannot be used, because it is not a pass.": errors.BadPass("R1.pass", "it is not a pass"),
+    "c-1: the answers cannot be kept, because C9 is not a question.": errors.BadAnswers("c-1", "C9 is not a question"),
+    "The round does not allow it, because it is closed.": errors.BadRound("it is closed"),
+    "No sample can be drawn, because there are 5 cases and 9 were asked for.": errors.CannotDraw(
+        "there are 5 cases and 9 were asked for"
+    ),
+    "Places cannot be compared, because the cases are all of one place.": errors.CannotCompare(
+        "the cases are all of one place"
+    ),
+    "w.csv: the workload bands cannot be used, because it is not CSV.": errors.BadWorkloads("w.csv", "it is not CSV"),
     "--head: 7 is not a head; write it as riskcheck audit prints it, NUMBER:HASH.": errors.BadHead("7"),
 }
 

@@ -21,14 +21,20 @@ def server() -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def new_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Where a new and empty store can be made, each time another."""
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def database(request: pytest.FixtureRequest) -> Server | None:
+    """The server that stores are to be made on; ``None`` for SQLite."""
     if request.param == "postgresql":
-        running: Server = request.getfixturevalue("server")
-        return running.store
+        started: Server = request.getfixturevalue("server")
+        return started
+    return None
+
+
+@pytest.fixture
+def new_store(database: Server | None, tmp_path: Path) -> Callable[[], str]:
+    """Where a new and empty store can be made, each time another."""
     numbers = iter(range(1000))
-    return lambda: str(tmp_path / f"store{next(numbers)}.db")
+    return database.store if database else lambda: str(tmp_path / f"store{next(numbers)}.db")
 
 
 @pytest.fixture

@@ -21,10 +21,10 @@ from riskcheck.review.sealing import new_key, seal, unseal
 from riskcheck.review.store import Store
 from riskcheck.rules import RULES
 from tests.review.made import DRAWN, SECRET, Played, run
+from tests.review.postgres import Server
 
 
-@pytest.fixture
-def under_way(played: Played) -> Played:
+def begun(played: Played) -> Played:
     """The first reviewer has submitted everything; the second has saved a part; flags were released to the first."""
     assert played.draw("--by", "setting").exit_code == 0
     played.submits("R1", 1, SECRET)
@@ -32,6 +32,20 @@ def under_way(played: Played) -> Played:
     assert played.review("save", played.file("part.json", second[:2]), who="R2").exit_code == 0
     assert played.review("release", who="panel").exit_code == 0
     return played
+
+
+@pytest.fixture(scope="module")
+def under_way(database: Server | None, tmp_path_factory: pytest.TempPathFactory, made_records: Path) -> Played:
+    """A round in which only the first reviewer is done, for tests that leave it as it is."""
+    folder = tmp_path_factory.mktemp("under_way")
+    (folder / "made.ndjson").symlink_to(made_records)
+    return begun(Played(folder, database.store() if database else str(folder / "round.db")))
+
+
+@pytest.fixture
+def own(played: Played) -> Played:
+    """The same, for a test that goes on with it."""
+    return begun(played)
 
 
 def tells(said: str) -> list[str]:
@@ -79,7 +93,7 @@ def test_no_row_opens_but_what_is_sealed_for_the_reviewer(under_way: Played) -> 
 
 def test_no_command_shows_it(under_way: Played) -> None:
     case = under_way.cases("R2")[0]
-    own = ("--pass", under_way.pass_of("R2"))
+    mine = ("--pass", under_way.pass_of("R2"))
     store = ("--store", under_way.where)
     answers = under_way.file("mine.json", [])
     tried: dict[str, list[tuple[str, ...]]] = {
@@ -97,7 +111,7 @@ def test_no_command_shows_it(under_way: Played) -> None:
             continue  # these need the records, or take no store
         takes_pass = any(isinstance(option, click.Option) and "--pass" in option.opts for option in command.params)
         for arguments in tried.get(name, [()]):
-            done = run("review", name, *arguments, *store, *(own if takes_pass else ()))
+            done = run("review", name, *arguments, *store, *(mine if takes_pass else ()))
             assert "Traceback" not in done.output
             said += done.output
     said += run("audit", under_way.where).output
@@ -118,16 +132,16 @@ def test_the_store_is_no_input_to_the_commands_that_read_records(under_way: Play
         assert tells(done.output) == []
 
 
-def test_the_same_commands_show_it_once_it_is_theirs_to_see(under_way: Played) -> None:
+def test_the_same_commands_show_it_once_it_is_theirs_to_see(own: Played) -> None:
     """The trials above can fail: what they look for is there when it may be."""
-    case = under_way.cases("R1")[0]
-    assert tells(under_way.review("show", case, who="R1").output) != []
-    assert SECRET in under_way.review("form", case, who="R1").output
-    under_way.submits("R2", 2)
-    assert "What riskcheck says is released after you have submitted." in under_way.review("show", case, who="R2").output
-    under_way.review("release", who="panel")
-    assert tells(under_way.review("show", case, who="R2").output) not in ([], [SECRET])
-    assert SECRET not in under_way.review("show", case, who="R2").output
+    case = own.cases("R1")[0]
+    assert tells(own.review("show", case, who="R1").output) != []
+    assert SECRET in own.review("form", case, who="R1").output
+    own.submits("R2", 2)
+    assert "What riskcheck says is released after you have submitted." in own.review("show", case, who="R2").output
+    own.review("release", who="panel")
+    assert tells(own.review("show", case, who="R2").output) not in ([], [SECRET])
+    assert SECRET not in own.review("show", case, who="R2").output
 
 
 def test_releasing_gives_nothing_for_a_case_that_was_not_submitted(under_way: Played) -> None:
@@ -162,8 +176,9 @@ def test_what_anybody_may_know_of_a_round_does_not_name_its_strata(under_way: Pl
 
 def test_a_forged_pass_opens_nothing(under_way: Played) -> None:
     """The panel's name on a pass is not its key."""
-    own = read(under_way.pass_of("R2"))
-    forged = Pass(format=own.format, round=own.round, name="panel", key=own.key, reviewers={"R1": own.key, "R2": own.key})
+    mine = read(under_way.pass_of("R2"))
+    keys = {"R1": mine.key, "R2": mine.key}
+    forged = Pass(format=mine.format, round=mine.round, name="panel", key=mine.key, reviewers=keys)
     with Store.open(under_way.where) as store:
         round_ = Round(store, forged)
         assert round_.submitted() == {}
@@ -172,17 +187,17 @@ def test_a_forged_pass_opens_nothing(under_way: Played) -> None:
                 look()
 
 
-def test_an_answer_cannot_be_handed_in_for_another(under_way: Played) -> None:
+def test_an_answer_cannot_be_handed_in_for_another(own: Played) -> None:
     """An entry in the first reviewer's name that is not sealed with their key does not count, before theirs or after."""
     from riskcheck.review.trail import Draft
 
-    case = under_way.cases("R1")[0]
+    case = own.cases("R1")[0]
     body = {"round": "first", "reader": "R1", "sealed": seal(new_key(), b"{}", f"first|submitted|R1|{case}", 16)}
-    with Store.open(under_way.where) as store:
+    with Store.open(own.where) as store:
         store.add([Draft.of(body, at="2026-11-22T10:00:00Z", by="R1", kind="submitted", about=case)])
-    under_way.submits("R2", 2)
-    with Store.open(under_way.where) as store:
-        assert Round(store, read(under_way.pass_of("panel"))).submitted()[case]["R1"].note == SECRET
+    own.submits("R2", 2)
+    with Store.open(own.where) as store:
+        assert Round(store, read(own.pass_of("panel"))).submitted()[case]["R1"].note == SECRET
 
 
 def test_what_is_sealed_opens_in_its_own_place_only() -> None:
