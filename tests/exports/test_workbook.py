@@ -154,6 +154,11 @@ def test_any_text_is_a_cell_that_can_be_read(text: str) -> None:
     assert not any(ord(one) < 32 or ord(one) in (0xFFFE, 0xFFFF) or 0xD800 <= ord(one) <= 0xDFFF for one in shown)
 
 
+def test_details_are_left_out_when_asked() -> None:
+    assert any("kettle" in str(cell.value) for cell in every_cell(data_of("xlsx", five_flags())))
+    assert not any("kettle" in str(cell.value) for cell in every_cell(data_of("xlsx", five_flags(), hide_details=True)))
+
+
 def test_a_text_that_is_longer_than_a_cell_is_cut_and_says_so() -> None:
     assert cell_text("x" * 40_000).endswith("[cut: the cell is full]")
     assert len(cell_text("x" * 40_000)) == LONGEST
