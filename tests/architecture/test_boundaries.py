@@ -39,6 +39,8 @@ def test_the_import_contracts_hold() -> None:
             ("pandas", "sklearn", "shap", "jsonschema"),
         ),
         (["evaluate", "fixtures/sound/a-tag-that-rang-on-its-own"], (*HEAVY, "spacy", "jsonschema", "jinja2")),
+        (["compare", "--help"], (*HEAVY, "docx", "reportlab", "xlsxwriter", "openpyxl", "jsonschema", "riskcheck.rules")),
+        (["check", "--help"], ("docx", "reportlab", "xlsxwriter", "openpyxl", "PIL")),
         (["evaluate", "--help"], (*HEAVY, "jsonschema", "jsonschema_rs", "jinja2", "riskcheck.rules")),
         (["check", "fixtures/sound/a-tag-that-rang-on-its-own"], (*HEAVY, "spacy", "jsonschema", "jinja2")),
         (

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from riskcheck.cli import check
+from riskcheck.earlylook.reading import early_look
 from riskcheck.evaluate.assure import Expectation
 from riskcheck.records import read
 from riskcheck.review.decisions import STATES, Decision
@@ -61,6 +63,14 @@ def read_by_its_reader(table: dict[str, Any]) -> str:
     if "table" in table:
         assert not list(faults(msgspec.convert(table, Mapping)))
         return "tables"
+    if "claims" in table:
+        days = {name: value.isoformat() if isinstance(value, date) else value for name, value in table.items()}
+        claims = [
+            {name: value.isoformat() if isinstance(value, date) else value for name, value in claim.items()}
+            for claim in table["claims"]
+        ]
+        assert early_look(days | {"claims": claims}, "an example").claims
+        return "early look"
     if "caseload" in table:
         assert from_table(table, "an example") != parameters()
         return "parameters"
@@ -77,3 +87,4 @@ def test_there_are_examples() -> None:
     assert len(in_language("json")) == 2
     kinds = [read_by_its_reader(tomllib.loads(block.text)) for parameter in in_language("toml") for block in parameter.values]
     assert sorted(kinds) == ["decisions", "expectation", "parameters", "settings", "tables"]
+    assert sorted(kinds) == ["decisions", "early look", "expectation", "parameters", "settings"]

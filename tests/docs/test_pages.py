@@ -16,6 +16,7 @@ from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
 from riskcheck.records.model import CaseRecord
+from riskcheck.report.earlylook.rows import CAUSES, VERDICTS
 from riskcheck.rules import RULES
 from tests.docs.blocks import DOCUMENTS, GUIDES, README, ROOT, WIDTH, blocks, prose
 from tests.docs.make_rules_guide import RULES_GUIDE, rules_guide
@@ -118,6 +119,17 @@ def test_every_option_of_review_is_in_a_guide_and_says_what_it_does(command: cli
     assert {name for name in names - plain if f"{name}`" not in said and f"{name} " not in said} == set()
     assert [option.name for option in options if not option.help] == []
     assert command.help
+@pytest.mark.parametrize("command", ["compare", "form"])
+def test_every_option_of_compare_and_form_is_in_the_guide_to_looking_back(command: str) -> None:
+    options = [option for option in main.commands[command].params if isinstance(option, click.Option)]
+    names = [option.opts[-1] for option in options if option.name != "target"]
+    assert [name for name in names if f"`{name}" not in guide_text("sfo-review")] == []
+
+
+def test_the_guide_to_looking_back_says_what_each_answer_means() -> None:
+    for words in (*VERDICTS.values(), *CAUSES.values()):
+        beginning = words.split(",")[0].lower().removesuffix(" by the process").removesuffix(" to attribute")
+        assert beginning in flat(ROOT / "riskcheck/guide/sfo-review.md").lower(), words
 
 
 def test_the_guide_to_the_learned_check_states_its_limits() -> None:

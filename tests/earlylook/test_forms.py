@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
+from riskcheck import packed
 from riskcheck.earlylook.forms import excel, text, word
 from riskcheck.earlylook.forms.fields import answered, claim, day, head, written
 from riskcheck.earlylook.model import EarlyLook
@@ -124,3 +126,29 @@ def test_a_workbook_or_document_that_is_another_is_refused(tmp_path: Path) -> No
         read_early_look(str(tmp_path / "e.xlsx"))
     with pytest.raises(BadEarlyLook, match="it has no table with the questions about the whole"):
         read_early_look(str(tmp_path / "e.docx"))
+
+
+def test_an_archive_that_unpacks_to_far_more_than_pages_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed, "_LARGEST_WHOLE", 1_000)
+    for name in FORMS:
+        path = tmp_path / f"bomb.{name}"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("part", b"0" * 1_001)
+        with pytest.raises(BadEarlyLook, match="it unpacks to more than an early look can be"):
+            read_early_look(str(path))
+
+
+def test_an_entity_in_a_document_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("a secret", encoding="utf-8")
+    published = word.write(read_early_look(str(EARLY_LOOK)))
+    path = tmp_path / "e.docx"
+    entity = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
+    with zipfile.ZipFile(io.BytesIO(published)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).decode(errors="surrogateescape")
+            if name == "word/document.xml":
+                part = part.replace("?>", f"?>{entity}", 1).replace("published-mcsweeney", "&x;", 1)
+            new.writestr(name, part.encode(errors="surrogateescape"))
+    with pytest.raises(BadEarlyLook) as raised:
+        read_early_look(str(path))
+    assert "secret" not in str(raised.value)

@@ -1,5 +1,6 @@
 """A run as a folder of pages: one a case, an index that leads to each, and nothing in a name that says whom it is about."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -76,6 +77,15 @@ def test_the_command_writes_a_new_folder_and_no_other(tmp_path: Path) -> None:
     assert run(str(ROOT / "fixtures" / "published"), "-o", str(tmp_path / "empty"), "--marking", MARKING).exit_code == 1
     assert first == {path.name: path.read_bytes() for path in (tmp_path / "empty").iterdir()}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "pages"]
+
+
+def test_the_page_of_a_case_without_a_flag_shows_what_was_found_all_the_same(tmp_path: Path) -> None:
+    case = str(ROOT / "fixtures" / "published" / "deakin")
+    assert run(case, "-o", str(tmp_path / "pages")).exit_code == 0
+    found = json.loads(CliRunner().invoke(main, ["check", case, "--output-format", "json"]).stdout)["cases"][0]["findings"]
+    words = Page((tmp_path / "pages" / "case-000001.html").read_text(encoding="utf-8")).words
+    assert found
+    assert [row["pointer"] for finding in found for row in finding["evidence"] if row["pointer"] not in words] == []
 
 
 def test_pages_need_a_place() -> None:

@@ -11,8 +11,8 @@ from riskcheck.packed import WRITTEN, repacked, too_large
 
 BLANK = 6
 """Claims that an empty form has room for; a table can be copied for more."""
-_WIDTHS = (1.55, 3.0, 2.4)
-"""Inches: the question, the answer, the words to choose from."""
+_WIDTHS = (3.4, 7.6, 6.0)
+"""Centimetres: the question, the answer, the words to choose from."""
 
 
 def write(filled: EarlyLook | None = None) -> bytes:
@@ -20,6 +20,7 @@ def write(filled: EarlyLook | None = None) -> bytes:
     from docx import Document
 
     document = Document()
+    _set_up(document)
     document.core_properties.title = "Early look"
     document.core_properties.author = document.core_properties.last_modified_by = "riskcheck"
     document.core_properties.created = document.core_properties.modified = WRITTEN.replace(tzinfo=None)
@@ -41,18 +42,36 @@ def write(filled: EarlyLook | None = None) -> bytes:
     return repacked(out.getvalue())
 
 
+def _set_up(document: Any) -> None:
+    """A4, and plain letters."""
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    for name in ("Normal", "Title", "Heading 1"):
+        style = document.styles[name]
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{kind}"), None)
+        style.font.name = "Arial"
+
+
 def _table(document: Any, fields: tuple[Field, ...], answers: Answers) -> None:
-    from docx.shared import Inches, Pt
+    from docx.shared import Cm, Pt
 
     table = document.add_table(rows=0, cols=3, style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     for field in fields:
         row = table.add_row().cells
         choices = ", ".join(map(spoken, field.words)) if field.name != "asserts" else ""
         for cell, text, width in zip(
             row, (field.label, answers.get(field.name, ""), choices or field.hint), _WIDTHS, strict=True
         ):
-            cell.width = Inches(width)
+            cell.width = Cm(width)
             cell.text = _printable(text)
         row[0].paragraphs[0].runs[0].bold = True
         for run in row[2].paragraphs[0].runs:
