@@ -257,9 +257,8 @@ def _changed(line: bytes, number: int) -> bytes:
 
 def stages(caseload: Caseload) -> dict[str, float]:
     """Where riskcheck's time goes, in seconds a case: in this process, each record once, after others to warm up on."""
-    asked = ASKED
     for found in read([str(caseload.part)]):
-        results_of(asked, [found.record] if found.record is not None else [])
+        results_of(ASKED, [found.record] if found.record is not None else [])
     rest = list(texts([str(caseload.whole)]))[caseload.size_of_part :]
     clocks: dict[str, float] = {}
     start = time.process_time()
@@ -270,7 +269,7 @@ def stages(caseload: Caseload) -> dict[str, float]:
         _clocked(clocks, "what would change a flag", (checking, "would_change")),
     ):
         start = time.process_time()
-        results = [results_of(asked, [found.record])[0] for found in outcomes if found.record is not None]
+        results = [results_of(ASKED, [found.record])[0] for found in outcomes if found.record is not None]
         inside = clocks["read text"] + clocks["what would change a flag"]
         clocks["view, rules, weighing, explanations"] = time.process_time() - start - inside
     start = time.process_time()
@@ -311,13 +310,12 @@ def growth() -> dict[int, float]:
         text = msgspec.json.encode(record_of_items(items))
         path = Path(tempfile.mkdtemp()) / "one.json"
         path.write_bytes(text)
-        asked = ASKED
 
-        def once(path: Path = path, asked: Asked = asked) -> None:
+        def once(path: Path = path) -> None:
             for one in read([str(path)]):
                 if one.record is None:
                     sys.exit(f"the record of many items is refused: {one.error}")
-                results_of(asked, [one.record])
+                results_of(ASKED, [one.record])
 
         found[items] = 1000 * statistics.median(spent(once) for _ in range(3))
         path.unlink()
