@@ -14,11 +14,11 @@ from riskcheck.cli.check import check, settable
 from riskcheck.cli.evaluate import evaluate
 from riskcheck.cli.explain import explain
 from riskcheck.cli.learned import card, train
+from riskcheck.cli.parquet import parquet
 from riskcheck.cli.replay import replay
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
-from riskcheck.cli.tables import tables
 from riskcheck.errors import RiskcheckError
 
 INTERRUPTED = 130
@@ -62,6 +62,6 @@ def main(ctx: click.Context, config: str | None) -> None:
         ctx.obj = path
 
 
-COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, tables)
+COMMANDS = (check, explain, replay, rules, rule, evaluate, synth, train, card, schema, guide, parquet)
 for command in COMMANDS:
     main.add_command(command)

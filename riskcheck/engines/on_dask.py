@@ -31,7 +31,7 @@ Part = tuple[str, int]
 def checked(folder: str, asked: Asked) -> "dd.DataFrame":
     """The outcomes of the records of a folder, lazily, in the order of its files and rows.
 
-    The folder is one that every worker can read, with the records of ``riskcheck tables`` or others like them.
+    The folder is one that every worker can read, with the records of ``riskcheck parquet`` or others like them.
     """
     import dask.dataframe as dd
 

@@ -20,7 +20,7 @@ def run(*arguments: str) -> Result:
 
 def test_records_go_out_and_in_to_the_byte(tmp_path: Path) -> None:
     path = written(tmp_path / "made.ndjson")
-    done = run("tables", str(path), "-o", str(tmp_path / "tables"))
+    done = run("parquet", str(path), "-o", str(tmp_path / "tables"))
     assert done.exit_code == 2
     assert done.stderr.count("made.ndjson:") == 4  # three errors, one of which names two places
     assert done.stderr.endswith(f"riskcheck: wrote {tmp_path / 'tables'} (40 records as Parquet tables)\n")
@@ -31,7 +31,7 @@ def test_records_go_out_and_in_to_the_byte(tmp_path: Path) -> None:
 def test_results_are_the_same_out_of_parquet(tmp_path: Path) -> None:
     path = tmp_path / "made.ndjson"
     path.write_bytes(b"".join(lines()))
-    run("tables", str(path), "-o", str(tmp_path / "tables"))
+    run("parquet", str(path), "-o", str(tmp_path / "tables"))
     cases = []
     for source in (path, tmp_path / "tables" / "records"):
         report = msgspec.json.decode(run("check", str(source), "--output-format", "json").stdout_bytes)
@@ -43,7 +43,7 @@ def test_results_are_the_same_out_of_parquet(tmp_path: Path) -> None:
 def test_items_are_every_dated_item_at_its_place(tmp_path: Path) -> None:
     path = tmp_path / "made.ndjson"
     path.write_bytes(b"".join(lines(10)))
-    run("tables", str(path), "-o", str(tmp_path / "tables"))
+    run("parquet", str(path), "-o", str(tmp_path / "tables"))
     with duckdb.connect() as base:
         rows = base.execute(
             'SELECT case_id, item, pointer, CAST("on" AS VARCHAR), fields '

@@ -1,4 +1,4 @@
-"""``riskcheck tables``: case records as Parquet."""
+"""``riskcheck parquet``: case records as Parquet tables."""
 
 import sys
 
@@ -12,7 +12,7 @@ from riskcheck.cli.talk import progress
 @click.option(
     "-o", "--output", "target", type=click.Path(file_okay=False), required=True, metavar="FOLDER", help="A new folder."
 )
-def tables(paths: tuple[str, ...], target: str) -> None:
+def parquet(paths: tuple[str, ...], target: str) -> None:
     """Write case records as Parquet tables.
 
     FOLDER/records has a row for each record, with its text to the byte: it can be checked, here or by an engine on many
