@@ -72,6 +72,9 @@ _VICTIMS = {
 }
 
 
+_SETTINGS = {setting.value: setting for setting in Setting}
+
+
 class Reader:
     """Reads a record once, for one day and one reading of who knew."""
 
@@ -351,7 +354,7 @@ def _setting(setting: str) -> Setting:
 
 
 def _said_setting(setting: str) -> Setting | None:
-    return Setting(setting) if setting in tuple(Setting) else None
+    return _SETTINGS.get(setting)
 
 
 def _past(day: Day | None, as_of: Day) -> Day | None:

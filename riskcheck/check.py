@@ -105,8 +105,7 @@ def by_rules(
 
 def run(seen: View, rules: Sequence[Rule]) -> list[Raised]:
     """What each rule finds in a view, in the order of the rules."""
-    raised = (Raised(rule, tuple(rule.find(seen))) for rule in rules)
-    return [one for one in raised if one.evidence]
+    return [Raised(rule, evidence) for rule in rules if (evidence := tuple(rule.find(seen)))]
 
 
 def _lacks(seen: View, rule: Rule) -> tuple[Lack, ...]:

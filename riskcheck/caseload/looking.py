@@ -108,16 +108,29 @@ def unpacked(result: CaseResult | bytes, source: str) -> CaseResult:
     return msgspec.structs.replace(whole, source=source)
 
 
-@lru_cache(maxsize=1)
 def second_voice(model: str, fingerprint: str | None = None) -> "LearnedCheck":
     """The learned check of a model's file, loaded once in each process.
 
     Raises ``UnreadableFile``, and ``UnusableModel`` also where the file is not the one with this fingerprint.
     """
-    from riskcheck.learned.model import load
-    from riskcheck.learned.says import LearnedCheck
-
-    found = LearnedCheck(load(model))
+    found = _loaded(model, _stamp(model))
     if fingerprint not in (None, found.fingerprint):
         raise UnusableModel(model, "it was changed while the run went on")
     return found
+
+
+def _stamp(model: str) -> tuple[int, int] | None:
+    """What changes when a file is written anew."""
+    try:
+        about = Path(model).stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size
+
+
+@lru_cache(maxsize=1)
+def _loaded(model: str, _: tuple[int, int] | None) -> "LearnedCheck":
+    from riskcheck.learned.model import load
+    from riskcheck.learned.says import LearnedCheck
+
+    return LearnedCheck(load(model))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from riskcheck.caseload.blocks import blocks
 from riskcheck.caseload.kept import Kept
 from riskcheck.caseload.looking import Asked, Checked, look, look_and_pack, unpacked
-from riskcheck.caseload.processes import in_order
+from riskcheck.caseload.processes import in_order, rarely_collecting
 from riskcheck.errors import RecordError
 from riskcheck.records.read import Cases, Text
 from riskcheck.result import CaseResult
@@ -48,7 +48,7 @@ def found(texts: Iterable[Text], asked: Asked, *, jobs: int = 1, kept: Kept | No
     cases = Cases()
     parts = (_part(block, kept) for block in blocks(texts))
     work = partial(look if jobs == 1 else look_and_pack, asked)
-    with closing(in_order(work, ((part, part.left) for part in parts), jobs)) as done:
+    with rarely_collecting(), closing(in_order(work, ((part, part.left) for part in parts), jobs)) as done:
         for part, looked in done:
             for text, checked in zip(part.texts, _together(part, looked, kept), strict=True):
                 yield _found(text, checked, cases)

@@ -1,5 +1,6 @@
 """Many cases: the same bytes with any number of processes, in the order of the input, and a clean stop."""
 
+import gc
 import os
 import signal
 import sys
@@ -151,6 +152,17 @@ def _wait_for(happens: object) -> None:
     while not happens():  # type: ignore[operator]
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_collecting_rarely_ends_with_the_run(tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    path = written(tmp_path / "made.ndjson", 5)
+    running = found(texts([str(path)]), ASKED)
+    next(running)
+    assert gc.get_threshold() == processes._COLLECT != before
+    running.close()
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
 
 
 def test_progress_tells_the_rate_and_the_time_left_once_a_second() -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from riskcheck import changes, weigh
-from riskcheck.caseload.looking import Asked, packed, results_of
+from riskcheck.caseload.looking import Asked, packed, results_of, second_voice
 from riskcheck.check import by_rules, check
 from riskcheck.considered import Considered, considered
 from riskcheck.days import years_before
+from riskcheck.errors import UnusableModel
 from riskcheck.evidence import Act, Evidence, Proof
 from riskcheck.records import CaseRecord
 from riskcheck.records.model import Assessment
@@ -92,6 +94,19 @@ def test_quiet_years_are_looked_for_from_the_last_act(monkeypatch: pytest.Monkey
     quick = quickly()
     monkeypatch.setattr(weigh, "quiet_since", from_the_first)
     assert checked() == quick
+
+
+def test_a_model_that_is_not_the_one_that_was_asked_is_refused(tmp_path: Path) -> None:
+    model = model_file(with_peers=False)
+    with pytest.raises(UnusableModel, match="it was changed while the run went on"):
+        second_voice(str(model), "0" * 64)
+    changed = tmp_path / "model.json"
+    changed.write_bytes(model.read_bytes())
+    first = second_voice(str(changed)).fingerprint
+    changed.write_bytes(model_file(with_peers=True).read_bytes())
+    with pytest.raises(UnusableModel):
+        second_voice(str(changed), first)
+    assert second_voice(str(model)) is second_voice(str(model), learned_check(with_peers=False).fingerprint)
 
 
 def test_the_learned_check_says_the_same_of_a_case_alone_and_in_a_block() -> None:
