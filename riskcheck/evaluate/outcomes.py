@@ -23,7 +23,7 @@ from riskcheck.weigh import Raised, Scales
 _ORDER = tuple(Level)
 NO_ANSWER = "carries no answer"
 NOT_RECORDED = "not_recorded"
-"""The family of a case whose answer is a reviewer's, and its error where the review found one: nobody wrote how it came about."""
+"""The family of a case whose answer is a reviewer's, and its error where one was found: nobody wrote how it came about."""
 NO_ASSESSMENT = "has no completed assessment with ratings"
 
 
