@@ -6,8 +6,8 @@ it; more in custody; less where the assessment addresses it with reasons; and ha
 are policy. One incident more never makes the sum smaller, and only time does.
 """
 
+import math
 from collections.abc import Iterable
-from math import fsum, pow
 
 from riskcheck import policy
 from riskcheck.days import days_between
@@ -25,7 +25,7 @@ def recent_harm(view: View) -> float:
     for act in view.acts:
         if act.established and (act.harmful or act.armed):
             by_incident.setdefault(act.incident, []).append(act)
-    return fsum(_points(view, incident, acts) for incident, acts in by_incident.items())
+    return math.fsum(_points(view, incident, acts) for incident, acts in by_incident.items())
 
 
 def _points(view: View, incident: str, acts: list[Act]) -> float:
@@ -36,7 +36,7 @@ def _points(view: View, incident: str, acts: list[Act]) -> float:
     if all(act.known.item_id in analysed for act in acts):
         points /= view.number("weighing.harm_addressed")
     years = max(0, days_between(incident, view.as_of)) / _YEAR
-    return points * pow(0.5, years / view.number("weighing.harm_halves"))
+    return points * math.pow(0.5, years / view.number("weighing.harm_halves"))
 
 
 def _gravity(view: View, acts: list[Act]) -> int:

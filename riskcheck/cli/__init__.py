@@ -26,6 +26,7 @@ from riskcheck.cli.review import audit, review
 from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
+from riskcheck.cli.tables import tables
 from riskcheck.errors import RiskcheckError
 
 INTERRUPTED = 130

@@ -1,15 +1,17 @@
 """One case whose answer is known: what each check that needs no teaching makes of it, beside the answer.
 
-Everything is looked at as ``riskcheck check`` looks: on the day of the last assessment, as known to any agency, by the
-stable rules.
+The answer is the generator's, or else what reviewers found. Everything is looked at as ``riskcheck check`` looks: on the day
+of the last assessment, as known to any agency, by the stable rules.
 """
 
 import msgspec
 
 from riskcheck.caseload.protected import Protected, protected
 from riskcheck.check import run, status
+from riskcheck.days import Day
 from riskcheck.evaluate.alone import flagged_alone, points_alone, scales_of
 from riskcheck.evaluate.parameters import value
+from riskcheck.evaluate.reviewed import corrected
 from riskcheck.harm import recent_harm
 from riskcheck.learned.features import row
 from riskcheck.records.model import CaseRecord
@@ -21,6 +23,8 @@ from riskcheck.weigh import Raised, Scales
 
 _ORDER = tuple(Level)
 NO_ANSWER = "carries no answer"
+NOT_RECORDED = "not_recorded"
+"""The family of a case whose answer is a reviewer's, and its error where one was found: nobody wrote how it came about."""
 NO_ASSESSMENT = "has no completed assessment with ratings"
 
 
@@ -100,17 +104,18 @@ class Unanswered(msgspec.Struct, frozen=True, kw_only=True):
 def look(record: CaseRecord) -> Looked | Unanswered:
     """What is made of one record, where its answer is known."""
     given = answer(record)
-    if given is None:
-        return Unanswered(case_id=record.case_id, why=NO_ANSWER)
     last = latest_assessment(record)
     if last is None or last[1].completed_on is None:
-        return Unanswered(case_id=record.case_id, why=NO_ASSESSMENT)
+        return Unanswered(case_id=record.case_id, why=NO_ANSWER if given is None else NO_ASSESSMENT)
     seen = view(record, last[1].completed_on)
+    known = _known(given) if given is not None else _reviewed(record, seen, last[1].completed_on)
+    if known is None:
+        return Unanswered(case_id=record.case_id, why=NO_ANSWER)
     raised = run(seen, STABLE)
     return Looked(
         case_id=record.case_id,
         synthetic=record.purpose == "synthetic",
-        known=_known(given),
+        known=known,
         rules=_flagged(seen, raised),
         alone={strand: _alone(scales_of(strand, seen, raised)) for strand in Strand},
         found=tuple(one.rule.code for one in raised),
@@ -126,6 +131,20 @@ def _known(given: Answer) -> Known:
         family=given.about.family,
         error=given.about.error,
         kin=given.about.pair or given.case_id,
+    )
+
+
+def _reviewed(record: CaseRecord, seen: View, completed: Day) -> Known | None:
+    """The answer that reviewers gave. Groups that are not rated count as low on both sides, as in an answer that was made."""
+    truth = corrected(record, seen.levels, completed)
+    if truth is None:
+        return None
+    return Known(
+        truth=tuple(truth.get(rated, Level.LOW) for rated in RATINGS),
+        recorded=tuple(seen.levels.get(rated, Level.LOW) for rated in RATINGS),
+        family=NOT_RECORDED,
+        error=NOT_RECORDED if truth != seen.levels else None,
+        kin=record.case_id,
     )
 
 

@@ -7,19 +7,8 @@ import pytest
 from tests.docs.blocks import DOCUMENTS, README, STATUS, Ran, fits, renewed, run
 
 RENEW = "python -m tests.docs.renew"
-WITH_COMMANDS = {
-    "README.md",
-    "case-record.md",
-    "caseload.md",
-    "harness.md",
-    "learned.md",
-    "reviewer.md",
-    "scores.md",
-    "sfo-review.md",
-    "synthetic.md",
-    "tables.md",
-    *("README.md", "case-record.md", "harness.md", "learned.md", "reviewer.md", "scoring.md", "sfo-review.md", "synthetic.md"),
-}
+WITHOUT_COMMANDS = {"method", "rules"}
+WITH_COMMANDS = {"README.md", *(f"{guide}.md" for guide in guide_names() if guide not in WITHOUT_COMMANDS)}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -33,6 +33,7 @@ MODULES = (
     "riskcheck.rules",
     *(module.__name__ for module in (*RULE_MODULES, choose, form)),
     "riskcheck.weigh",
+    "riskcheck.harm",
     "riskcheck.evidence",
 )
 """All rules (``rules.examples`` makes example data and ``rules.sources`` is citations), the weighing and the evidence model."""
