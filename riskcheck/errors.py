@@ -343,6 +343,8 @@ class MissingLibrary(RiskcheckError):
 
     def __init__(self, what: str, library: str, extra: str) -> None:
         super().__init__(f"{what}: {library} is needed and is not installed; install riskcheck[{extra}].")
+
+
 class BadTableMapping(RiskcheckError):
     """The mapping of tables to the case record cannot be used."""
 

@@ -1,22 +1,17 @@
 """From a text to its mentions."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from riskcheck.terms import Setting
-from riskcheck.text.judge import Weights, judge, shipped
 from riskcheck.text.lexicon import hint
-from riskcheck.text.mention import Because, Category, Mention, Whose
+from riskcheck.text.mention import Category, Mention
 
 if TYPE_CHECKING:
-    from riskcheck.text.sentence import Seen
+    from riskcheck.text.sentence import Sentence
 
 EVERYTHING = frozenset(Category)
 _AS_WRITTEN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
-_TEXTS_REMEMBERED = 4096
-"""Records repeat their texts, and a replay reads the same on every day; nothing is remembered beyond the run."""
-_WHOSE = frozenset((Because.VICTIM, Because.OTHER, Because.UNCLEAR))
 
 
 def worth_reading(text: str, categories: Iterable[Category] = EVERYTHING) -> bool:
@@ -28,60 +23,46 @@ def worth_reading(text: str, categories: Iterable[Category] = EVERYTHING) -> boo
 def find(text: str, setting: Setting | None = None, categories: frozenset[Category] = EVERYTHING) -> tuple[Mention, ...]:
     """Every mention in a text, in order. ``setting``: where the text is about, if its source says so.
 
-    The same text gives the same mentions.
+    The same text gives the same mentions. Nothing of the text is kept.
     """
-    wanted = frozenset(category for category in categories if worth_reading(text, (category,)))
-    return _find(text, setting, wanted) if wanted else ()
-
-
-@lru_cache(maxsize=_TEXTS_REMEMBERED)
-def _find(text: str, setting: Setting | None, categories: frozenset[Category]) -> tuple[Mention, ...]:
-    return judged(text, seen(text, setting, categories), shipped())
-
-
-def judged(text: str, found: "Iterable[tuple[str, Seen]]", weights: Weights) -> tuple[Mention, ...]:
-    """The mentions among what was seen in a text: each sentence's words with a candidate by its place in the text."""
-    made = []
-    for quote, one in found:
-        because = judge(one.category, one.facts, weights)
-        if because is not None:
-            made.append(_mention(text, quote, one, because))
-    return tuple(made)
-
-
-def seen(text: str, setting: Setting | None, categories: frozenset[Category]) -> "list[tuple[str, Seen]]":
-    """The candidates in a text by their places in it, each with the words of its sentence."""
+    categories = frozenset(category for category in categories if worth_reading(text, (category,)))
+    if not categories:
+        return ()
     from riskcheck.text.matching import read, ready
-    from riskcheck.text.sentence import Sentence, place
+    from riskcheck.text.people import is_man
+    from riskcheck.text.sentence import Sentence
 
     plain = _one_for_one(text)
-    found = []
+    found: list[Mention] = []
     with ready().memory_zone():
-        starts, sentences = [], []
+        starts: list[int] = []
+        sentences: list[Sentence] = []
         for start, doc in read(plain):
             starts.append(start)
             sentences.append(Sentence(doc, setting))
-        place(sentences)
+        man = is_man([word for sentence in sentences for word in sentence.words])
+        for place, sentence in enumerate(sentences):
+            sentence.place_among(sentences, place, man)
         for start, sentence in zip(starts, sentences, strict=True):
-            quote = text[start : start + sentence.length].strip()
-            found += [
-                (quote, one._replace(first=start + one.first, last=start + one.last)) for one in sentence.seen(categories)
-            ]
-    return found
+            found.extend(_mentions(sentence, start, text, categories))
+    return tuple(found)
 
 
-def _mention(text: str, quote: str, one: "Seen", because: Because) -> Mention:
-    doubts = {} if because in _WHOSE or because is Because.OWN else {because.value: True}
-    return Mention(
-        category=one.category,
-        kind=one.kind,
-        start=one.first,
-        end=one.last,
-        words=text[one.first : one.last],
-        quote=quote,
-        whose=Whose(because.value) if because in _WHOSE else Whose.OWN,
-        **doubts,
-    )
+def _mentions(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
+    stop = start + sentence.length
+    quote = text[start:stop].strip()
+    for seen in sentence.mentions(categories):
+        first, last = start + seen.first, start + seen.last
+        yield Mention(
+            category=seen.category,
+            kind=seen.kind,
+            start=first,
+            end=last,
+            words=text[first:last],
+            quote=quote,
+            whose=seen.whose,
+            **dict.fromkeys(seen.doubts, True),
+        )
 
 
 def _one_for_one(text: str) -> str:

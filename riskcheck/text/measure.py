@@ -7,7 +7,7 @@ may hold ``held_out/<author>/<voice>.jsonl``. ``--show`` lists what is wrong in 
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -15,13 +15,11 @@ import msgspec
 
 from riskcheck.terms import Setting
 from riskcheck.text.find import find
-from riskcheck.text.judge import shipped
 from riskcheck.text.mention import Because, Category, Mention
 
 FOLDER = Path("tests/text/labelled")
 _IN_CUSTODY = frozenset({"statement", "alert"})
-KINDS_MATTER = frozenset({Category.TRIGGERS, Category.STATED_LEVEL})
-"""Categories in which two kinds are two mentions."""
+_KINDS_MATTER = frozenset({Category.TRIGGERS, Category.STATED_LEVEL})
 
 
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,12 +97,7 @@ def _rows(file: Path) -> Iterable[tuple[str, Labelled]]:
 
 def read(voice: str, sentence: Labelled) -> tuple[Mention, ...]:
     """The mentions that the finder sees in a labelled sentence."""
-    return find(sentence.text, setting_of(voice))
-
-
-def setting_of(voice: str) -> Setting | None:
-    """Where the texts of a voice are about, if the voice says so."""
-    return Setting.CUSTODY if voice in _IN_CUSTODY else None
+    return find(sentence.text, Setting.CUSTODY if voice in _IN_CUSTODY else None)
 
 
 def measure(folder: Path = FOLDER) -> Measured:
@@ -113,11 +106,11 @@ def measure(folder: Path = FOLDER) -> Measured:
     if not tuning:
         raise FileNotFoundError(f"no labelled sentences in {folder / 'tuning'}")
     held_out = _read_all(folder / "held_out")
-    measured = {author: measures(rows) for author, rows in held_out.items()}
+    measured = {author: _measures(rows) for author, rows in held_out.items()}
     if len(measured) > 1:
-        measured["together"] = measures([row for rows in held_out.values() for row in rows])
+        measured["together"] = _measures([row for rows in held_out.values() for row in rows])
     wrong = tuple(line for row, mentions in tuning for line in _differences(row, mentions))
-    return Measured(measures(tuning), measured, wrong)
+    return Measured(_measures(tuning), measured, wrong)
 
 
 def _read_all(folder: Path) -> dict[str, list[Row]]:
@@ -129,17 +122,16 @@ _Key = tuple[str, str | None, bool]
 
 def _expected(row: Labelled) -> set[_Key]:
     return {
-        (one.category.value, one.kind if one.category in KINDS_MATTER else None, one.because is Because.OWN)
+        (one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.because is Because.OWN)
         for one in row.expected
     }
 
 
 def _found(mentions: Iterable[Mention]) -> set[_Key]:
-    return {(one.category.value, one.kind if one.category in KINDS_MATTER else None, one.counts) for one in mentions}
+    return {(one.category.value, one.kind if one.category in _KINDS_MATTER else None, one.counts) for one in mentions}
 
 
-def measures(rows: Sequence[Row]) -> Measures:
-    """Count what was found in each sentence against what was expected."""
+def _measures(rows: Sequence[Row]) -> Measures:
     counting: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
     anyhow: dict[str, Counter[str]] = {category.value: Counter() for category in Category}
     kinds: Counter[str] = Counter()
@@ -224,33 +216,7 @@ def as_text(measured: Measured) -> str:
             f"  kind of weapon right: {_share(one.weapon_kinds)}; reason for not counting right: {_share(one.reasons)}"
         )
         lines.append("")
-    if not held_out:
-        lines.append("Held out: none. Every author's sentences are tuned on; these are the figures of each when left out.")
-        lines.append("")
-    return "\n".join([*lines, *_left_out()])
-
-
-def _left_out() -> Iterable[str]:
-    """How the weights trained without an author do on the author, as they were measured when the shipped ones were made."""
-    yield "Left out of the training of the weights in turn (the lexicons have seen them): precision and recall"
-    yield f"  {'':6}" + "".join(f"{category.replace('_', ' '):>18}" for category in Category) + f"{'not own as own':>16}"
-    rows = shipped().left_out
-    for author, found in [*rows.items(), ("all", _together(rows.values()))]:
-        cells = [Figures(*found[category]) for category in Category]
-        yield f"  {author:6}" + "".join(f"{_pair(one):>18}" for one in cells) + f"{found['not_own_as_own'][0]:>16}"
-    yield ""
-
-
-def _together(rows: Iterable[Mapping[str, tuple[int, int, int]]]) -> dict[str, tuple[int, int, int]]:
-    counted: dict[str, Counter[int]] = {}
-    for row in rows:
-        for name, figures in row.items():
-            counted.setdefault(name, Counter()).update(dict(enumerate(figures)))
-    return {name: (found[0], found[1], found[2]) for name, found in counted.items()}
-
-
-def _pair(figures: Figures) -> str:
-    return " ".join("-" if share is None else f"{share:.3f}" for share in (figures.precision, figures.recall))
+    return "\n".join(lines)
 
 
 def _cells(figures: Figures) -> str:

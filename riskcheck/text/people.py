@@ -1,11 +1,15 @@
-"""The people of one sentence: who each is to the record, and the part that each plays."""
+"""The people of one sentence and the part that each plays in it: subject, agent, owner, or one to whom a thing is done.
+
+There is no parser: a person is a subject where a verb form follows, allowing for a phrase between them, and pronouns say
+their part themselves.
+"""
 
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
-from riskcheck.text.clauses import DETERMINERS, words_that
+from riskcheck import policy
 from riskcheck.text.matching import Hit
-from riskcheck.text.parts import Part, part_of_noun, part_of_object
 
 
 class Role(StrEnum):
@@ -18,6 +22,15 @@ class Role(StrEnum):
     STAFF = "staff"
 
 
+class Part(StrEnum):
+    """What somebody does in a clause."""
+
+    SUBJECT = "subject"
+    AGENT = "agent"
+    OWNER = "owner"
+    OBJECT = "object"
+
+
 class Person(NamedTuple):
     """A person at the tokens from ``start`` to before ``end``."""
 
@@ -27,12 +40,17 @@ class Person(NamedTuple):
     end: int
 
 
+@cache
+def words_that(name: str) -> frozenset[str]:
+    """The words of one class of ``lexicon_grammar``, such as ``finite``."""
+    return frozenset(policy.topic("lexicon_grammar")[name]["value"])
+
+
 _SUBJECTS = {"he": Role.OWN, "i": Role.STAFF, "we": Role.STAFF, "p": Role.OWN, "pop": Role.OWN}
 _OBJECTS = {"him": Role.OWN, "me": Role.STAFF, "us": Role.STAFF}
 _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
 _NAMING = frozenset((*(role.value for role in Role), "nobody", "titled"))
 _MALE = frozenset(("he", "p", "pop"))
-_NEAR = 8
 
 
 def is_man(words: list[str]) -> bool:
@@ -40,83 +58,439 @@ def is_man(words: list[str]) -> bool:
     return not _MALE.isdisjoint(words) or ("she" not in words and not {"him", "his"}.isdisjoint(words))
 
 
-def people(found: list[Hit], words: list[str], man: bool, victim_near: bool, custody: bool) -> list[Person]:
-    """Everybody named in a sentence, in order."""
-    named = [hit for hit in found if hit.table in _NAMING]
-    covered = {place for hit in named if hit.table != "nobody" for place in range(hit.start, hit.end)}
-    everybody = sorted([*_nouns(named, words, custody), *_pronouns(words, covered, man, victim_near)], key=_place)
-    everybody = _joined(everybody, words)
-    return sorted([*everybody, *_relatives(everybody, words)], key=_place)
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "my",
+        "this",
+        "that",
+        "old",
+        "then",
+        "former",
+        "own",
+        "two",
+        "three",
+        "both",
+        "some",
+        "one",
+    )
+)
+_FAR = 12
+"""How many words a phrase between a subject and its verb may have."""
 
 
-def _place(one: Person) -> tuple[int, int]:
-    return one.start, -one.end
+def finite(words: list[str], place: int) -> bool:
+    """Whether the word at a place can be the verb of a subject before it."""
+    if not 0 <= place < len(words):
+        return False
+    word = words[place]
+    if word in words_that("auxiliary") or word in words_that("finite"):
+        return True
+    if len(word) <= 3 or not word.endswith("ed") or word in words_that("noun_in_ed"):
+        return False
+    return place == 0 or (words[place - 1] not in _DETERMINERS and words[place - 1] not in words_that("preposition"))
 
 
-def _nouns(named: list[Hit], words: list[str], custody: bool) -> list[Person]:
-    made: list[Person] = []
-    for hit in _longest(named):
-        if hit.table == "nobody":
-            continue
-        part = part_of_noun(words, hit.start, hit.end)
-        if hit.table == "titled":
-            role = Role.OWN if hit.start == 0 and not custody else Role.OTHER
-        else:
-            bare = hit.table == "own" and hit.end - hit.start == 1 and part is Part.OBJECT
-            role = Role.OTHER if bare else Role(hit.table)
-        made.append(Person(role, part, hit.start, hit.end))
-    return made
+def begins_clause(words: list[str], place: int) -> bool:
+    """Whether a new clause begins at a place: a hard mark, or a soft one with a subject or a verb after it."""
+    word = words[place]
+    if word in words_that("hard"):
+        return True
+    if word in ("and", ",", "then", "-", "as", "&", ":") and place + 1 < len(words):
+        follows = words[place + 1]
+        if word == "," and follows in ("and", "but", "then"):
+            return False
+        if follows in _SUBJECTS or follows in (
+            "she",
+            "they",
+            "it",
+            "there",
+            "staff",
+            "officers",
+            "police",
+            "this",
+            "these",
+            "still",
+            "now",
+            "currently",
+        ):
+            return True
+        if word == "," and follows in ("is", "has") and words[place + 2 : place + 3] not in ([","], ["not"], ["n't"], ["no"]):
+            return True
+        return word == "and" and finite(words, place + 1) and follows not in ("carried", "convicted", "used", "known", "unused")
+    return False
 
 
-def _pronouns(words: list[str], covered: set[int], man: bool, victim_near: bool) -> list[Person]:
-    made: list[Person] = []
-    for place, word in enumerate(words):
-        if place in covered:
-            continue
-        if word == "she":
-            role = Role.OWN if not man else Role.VICTIM if victim_near else Role.INTIMATE
-            made.append(Person(role, Part.SUBJECT, place, place + 1))
-        elif word == "her" and man:
-            made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
-        elif word in _SUBJECTS:
-            part = part_of_noun(words, place, place + 1) if word in ("p", "pop") else Part.SUBJECT
-            role = Role.OWN if word == "i" and _quoted(place, made, words) else _SUBJECTS[word]
-            made.append(Person(role, part, place, place + 1))
-        elif word in _OBJECTS:
-            role = Role.INTIMATE if word == "him" and not man else _OBJECTS[word]
-            made.append(Person(role, part_of_object(words, place), place, place + 1))
-        elif word in _OWNERS:
-            role = Role.OTHER if word == "his" and not man else _OWNERS[word]
-            made.append(Person(role, Part.OWNER, place, place + 1))
-    return made
+class People:
+    """Who is in a sentence."""
+
+    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool) -> None:
+        self._custody = custody
+        self._words = words
+        self.man = man
+        self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
+        self._join()
+        self._relatives()
+        self._confessions()
+        self._reported()
+
+    def subject(self, place: int) -> Person | None:
+        """The subject nearest before a place, or at it, in the same main clause."""
+        before = [one for one in self.all if one.part is Part.SUBJECT and one.start <= place]
+        if not before:
+            return None
+        last = before[-1]
+        return None if ";" in self._words[last.end : place] else last
+
+    def within(self, start: int, end: int) -> list[Person]:
+        """The people named from one place to before another."""
+        return [one for one in self.all if start <= one.start < end]
+
+    def _nouns(self, found: list[Hit]) -> list[Person]:
+        made: list[Person] = []
+        for hit in _longest([hit for hit in found if hit.table in _NAMING]):
+            if hit.table == "titled":
+                role = Role.OWN if hit.start == 0 and not self._custody else Role.OTHER
+                made.append(Person(role, self._part(hit.start, hit.end), hit.start, hit.end))
+            elif hit.table in Role._value2member_map_:
+                part = self._part(hit.start, hit.end)
+                bare = hit.table == "own" and hit.end - hit.start == 1 and part is Part.OBJECT
+                made.append(Person(Role.OTHER if bare else Role(hit.table), part, hit.start, hit.end))
+        return made
+
+    def _join(self) -> None:
+        """The second of two subjects joined by "and" shares the part of the first: "he and his cousin fought"."""
+        for index in range(1, len(self.all)):
+            first, second = self.all[index - 1], self.all[index]
+            between = self._words[first.end : second.start]
+            joined = between[:1] in (["and"], ["&"]) and all(word in _DETERMINERS for word in between[1:])
+            if joined and first.role is Role.OWN and first.part is second.part is Part.SUBJECT:
+                self.all[index] = second._replace(role=Role.OWN)
+
+    def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
+        made = []
+        covered = {
+            place for hit in found if hit.table in _NAMING and hit.table != "nobody" for place in range(hit.start, hit.end)
+        }
+        for place, word in enumerate(self._words):
+            if place in covered:
+                continue
+            if word == "she":
+                role = Role.OWN if not self.man else Role.VICTIM if victim_before else Role.INTIMATE
+                made.append(Person(role, Part.SUBJECT, place, place + 1))
+            elif word == "her" and self.man:
+                made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
+            elif word == "i" and self._quoted(place, made):
+                made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
+            elif word in _SUBJECTS:
+                part = Part.SUBJECT if word not in ("p", "pop") else self._part(place, place + 1)
+                joined = made and word == "he" and self._words[place - 1] == "and"
+                made.append(
+                    Person(made[-1].role if joined and made[-1].end == place - 1 else _SUBJECTS[word], part, place, place + 1)
+                )
+            elif word in _OBJECTS:
+                role = Role.INTIMATE if word == "him" and not self.man else _OBJECTS[word]
+                made.append(Person(role, self._part_of_object(place), place, place + 1))
+            elif word in _OWNERS:
+                role = Role.OTHER if word == "his" and not self.man else _OWNERS[word]
+                made.append(Person(role, Part.OWNER, place, place + 1))
+        return made
+
+    def _quoted(self, place: int, before: list[Person]) -> bool:
+        """Whether an "I" is the person's own words: "he said I grabbed her"."""
+        told = [one for one in before if one.part is Part.SUBJECT and 0 < place - one.end <= 8]
+        return bool(told) and told[-1].role is Role.OWN and not _SAYS.isdisjoint(self._words[told[-1].end : place])
+
+    def _part_of_object(self, place: int) -> Part:
+        before = self._words[place - 1] if place else ""
+        if before == "by":
+            return Part.AGENT
+        doing = self._words[place + 1 : place + 2] and self._words[place + 1].endswith("ing")
+        return Part.SUBJECT if doing or (before in words_that("perceives") and self._verb_form(place + 1)) else Part.OBJECT
+
+    def _verb_form(self, place: int) -> bool:
+        """Whether a bare or ``-ing`` form stands at a place, as after "saw him"."""
+        if place >= len(self._words):
+            return False
+        word = self._words[place]
+        return word.endswith("ing") or word in _BARE or finite(self._words, place)
+
+    def _part(self, start: int, end: int) -> Part:
+        words = self._words
+        first = start
+        while first and words[first - 1] in _DETERMINERS:
+            first -= 1
+        before = words[first - 1] if first else ""
+        if end < len(words) and words[end] in ("'s", "'"):
+            follows = words[end + 1] if end + 1 < len(words) else ""
+            if not (
+                follows in ("been", "got", "not", "a", "now", "still", "had", "also", "in", "the") or follows.endswith("ing")
+            ):
+                return Part.OWNER
+            return Part.SUBJECT
+        if before == "by":
+            return Part.AGENT
+        if before in words_that("perceives") and before not in words_that("preposition"):
+            joined = end < len(words) and words[end] == "and"
+            if self._verb_form(end) or (
+                joined and any(words[place].endswith("ing") for place in range(end, min(end + 6, len(words))))
+            ):
+                return Part.SUBJECT
+        if finite(words, first - 1) and before not in _REPORTS:
+            return Part.OBJECT
+        if before == "and" and self._verb_form(end):
+            return Part.SUBJECT
+        if self._verb_follows(end, first):
+            return Part.SUBJECT
+        if first == 0 or before in (";", ".", "-", ":"):
+            return Part.SUBJECT
+        return Part.OBJECT
+
+    def _verb_follows(self, end: int, first: int) -> bool:
+        words = self._words
+        place = end
+        if first and words[first - 1] in words_that("preposition"):
+            return False
+        while place < len(words) and place - end <= _FAR:
+            word = words[place]
+            if finite(words, place):
+                return True
+            if word in words_that("passes_over") or word.endswith("ly"):
+                place += 1
+            elif word in words_that("preposition"):
+                place = self._after_phrase(place + 1)
+            elif word in (",", "(") and self._closes(place) is not None:
+                place = (self._closes(place) or place) + 1
+            elif (
+                word == "and"
+                and place + 1 < len(words)
+                and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other"))
+            ):
+                place = min(place + 3, len(words))
+            else:
+                return False
+        return False
+
+    def _after_phrase(self, place: int) -> int:
+        """Past the noun phrase of a preposition: up to four words, none of which could be a verb."""
+        stop = place
+        while (
+            stop < len(self._words)
+            and stop - place < 4
+            and not finite(self._words, stop)
+            and self._words[stop] not in (",", ";", "and")
+        ):
+            stop += 1
+        return stop
+
+    def _closes(self, place: int) -> int | None:
+        """Where an aside that begins at a place ends, if a verb follows it."""
+        for stop in range(place + 2, min(place + 10, len(self._words))):
+            if self._words[stop] in (",", ")"):
+                return stop if finite(self._words, stop + 1) else None
+        return None
+
+    def _relatives(self) -> None:
+        """A "who" stands for the person just before it."""
+        for place, word in enumerate(self._words):
+            if word in ("who", "whom"):
+                near = [one for one in self.all if 0 <= place - one.end <= 6]
+                if near and word == "who":
+                    role = Role.OWN if self._picked_out(near[-1]) else near[-1].role
+                    self.all.append(Person(role, Part.SUBJECT, place, place + 1))
+        self.all.sort(key=lambda one: (one.start, -one.end))
+
+    def _picked_out(self, one: Person) -> bool:
+        """Whether somebody named is the person again: "picked out the accused as the man who hit him"."""
+        first = one.start - (self._words[one.start] != "the")
+        if self._words[max(0, first - 1) : first + 1] != ["as", "the"]:
+            return False
+        return any(other.role is Role.OWN and other.part is not Part.OWNER and other.start < first for other in self.all)
+
+    def _reported(self) -> None:
+        """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
+        tellers = [one for one in self.all if one.part is Part.SUBJECT and one.role in (Role.STAFF, Role.OTHER, Role.VICTIM)]
+        for index, one in enumerate(self.all):
+            if self._words[one.start] != "him" or one.role is not Role.OWN or one.part is not Part.OBJECT:
+                continue
+            doer = next((other for other in reversed(self.all[:index]) if other.part is Part.SUBJECT), None)
+            if doer is None or doer.role is not Role.OWN or "had" in self._words[doer.end : doer.end + 2]:
+                continue
+            if any(
+                other.end <= doer.start
+                and self._words[other.start] not in ("i", "we")
+                and not _SAYS.isdisjoint(self._words[other.end : doer.start])
+                for other in tellers
+            ):
+                self.all[index] = one._replace(role=Role.OTHER)
+
+    def _confessions(self) -> None:
+        """Somebody else who admits "that he" did it speaks of himself."""
+        for index, one in enumerate(self.all):
+            if one.part is not Part.SUBJECT or one.role not in (Role.OTHER, Role.VICTIM) or self._words[one.start] == "who":
+                continue
+            admits = next(
+                (place for place in range(one.end, min(one.end + 6, len(self._words))) if self._words[place] in _ADMITS), None
+            )
+            if admits is None and "was the one who" not in " ".join(self._words[one.end :]):
+                continue
+            for later in range(index + 1, len(self.all)):
+                other = self.all[later]
+                if self._words[other.start] in ("he", "she", "him", "i", "who") and other.role is Role.OWN:
+                    self.all[later] = other._replace(role=one.role)
+                elif other.role is Role.OWN and other.part is Part.SUBJECT:
+                    break
 
 
-def _quoted(place: int, before: list[Person], words: list[str]) -> bool:
-    """Whether an "I" is the person's own words: "he said I grabbed her"."""
-    told = [one for one in before if one.part is Part.SUBJECT and 0 < place - one.end <= _NEAR]
-    return bool(told) and told[-1].role is Role.OWN and not words_that("says").isdisjoint(words[told[-1].end : place])
-
-
-def _joined(everybody: list[Person], words: list[str]) -> list[Person]:
-    """The second of two subjects joined by "and" shares the part of the first: "he and his cousin fought"."""
-    made = everybody[:1]
-    for second in everybody[1:]:
-        first = made[-1]
-        between = words[first.end : second.start]
-        joined = between[:1] in (["and"], ["&"]) and all(word in DETERMINERS for word in between[1:])
-        shares = joined and first.role is Role.OWN and first.part is second.part is Part.SUBJECT
-        made.append(second._replace(role=Role.OWN) if shares else second)
-    return made
-
-
-def _relatives(everybody: list[Person], words: list[str]) -> list[Person]:
-    """A "who" stands for the person just before it."""
-    made = []
-    for place, word in enumerate(words):
-        near = [one for one in everybody if 0 <= place - one.end <= 6] if word == "who" else []
-        if near:
-            made.append(Person(near[-1].role, Part.SUBJECT, place, place + 1))
-    return made
+_REPORTS = frozenset(
+    (
+        "said",
+        "says",
+        "stated",
+        "states",
+        "claims",
+        "claimed",
+        "believes",
+        "believed",
+        "alleges",
+        "alleged",
+        "thinks",
+        "thought",
+        "reports",
+        "reported",
+        "confirmed",
+        "confirms",
+        "admitted",
+        "admits",
+        "knows",
+        "knew",
+        "heard",
+        "denied",
+        "denies",
+        "suggests",
+        "insists",
+        "shows",
+        "showed",
+        "accepts",
+        "accepted",
+        "maintains",
+        "saw",
+        "sees",
+        "found",
+        "told",
+        "tells",
+        "did",
+        "had",
+        "does",
+        "reckons",
+        "noted",
+        "observed",
+        "noticed",
+        "was",
+        "is",
+    )
+)
+_SAYS = frozenset(
+    (
+        "said",
+        "says",
+        "admitted",
+        "admits",
+        "told",
+        "shouted",
+        "states",
+        "stated",
+        "replied",
+        "accepts",
+        "accepted",
+        "shouting",
+        "saying",
+        "gave",
+        "evidence",
+        "reported",
+        "reports",
+        "described",
+        "confirmed",
+        "identified",
+    )
+)
+_ADMITS = frozenset(
+    ("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged")
+)
+_BARE = frozenset(
+    (
+        "come",
+        "strike",
+        "hit",
+        "punch",
+        "kick",
+        "throw",
+        "take",
+        "pull",
+        "run",
+        "swing",
+        "spit",
+        "bite",
+        "push",
+        "stab",
+        "slash",
+        "produce",
+        "grab",
+        "lunge",
+        "walk",
+        "pick",
+        "put",
+        "pass",
+        "hand",
+        "drop",
+        "attack",
+        "assault",
+        "land",
+        "go",
+        "get",
+        "make",
+        "use",
+        "hold",
+        "carry",
+        "chase",
+        "raise",
+        "draw",
+        "wave",
+        "headbutt",
+        "launch",
+        "approach",
+        "armed",
+        "in",
+        "with",
+        "on",
+        "stamp",
+        "hide",
+        "place",
+        "slip",
+        "shove",
+        "beat",
+        "fight",
+        "barge",
+        "cut",
+        "brandish",
+        "smash",
+        "pour",
+        "tip",
+        "squirt",
+        "jab",
+        "lash",
+        "reach",
+        "remove",
+        "conceal",
+        "leave",
+        "tuck",
+    )
+)
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""The sentences of a text, each among its neighbours: their candidates with the facts that bear on them."""
+"""One sentence among its neighbours: which phrases are mentions, whose, and with what doubts."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -7,31 +7,61 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
-from riskcheck.text.candidates import candidates
-from riskcheck.text.clauses import clauses
-from riskcheck.text.cues import cues
-from riskcheck.text.facts import Candidate, Scene, facts
+from riskcheck.text.context import DOUBTS, Context
 from riskcheck.text.levels import levels
+from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits
-from riskcheck.text.mention import Category
-from riskcheck.text.people import is_man, people
+from riskcheck.text.mention import Category, Whose
+from riskcheck.text.people import People, is_man
+from riskcheck.text.whose import Owners
 
-_TURNS = frozenset(("turned", "turned_before", "confesses"))
-_SIGNS = frozenset(("use", "hidden", "carried", "tools", "senses", "custody", "not_custody"))
+_NEAR = 14
+"""How many words apart an everyday thing and a word of use may stand."""
+_SHORT = 14
+"""A sentence of so many words at most may be only a verdict on the one before it."""
+_PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
+
+
+_SAID = frozenset(
+    (
+        "tell",
+        "tells",
+        "warned",
+        "telling",
+        "vowed",
+        "promised",
+        "said",
+        "says",
+        "told",
+        "shouted",
+        "threatened",
+        "threatening",
+        "threatens",
+        "stated",
+        "states",
+        "i",
+        "saying",
+    )
+)
+
+
+_UNSAID = frozenset(("if", "unless"))
+_VISITS = frozenset(("visit", "visits", "visiting"))
 
 
 class Seen(NamedTuple):
-    """A candidate by its characters in the sentence, with the facts about it."""
+    """A mention by its places in the sentence."""
 
     category: Category
     kind: str
     first: int
     last: int
-    facts: frozenset[str]
+    whose: Whose
+    doubts: frozenset[str]
 
 
 class Sentence:
-    """A sentence being read; ``setting`` is where its source is about, and ``man`` whether the text writes of him as he."""
+    """A sentence being read; ``setting`` is where its source is about."""
 
     def __init__(self, doc: Doc, setting: Setting | None) -> None:
         self._doc = doc
@@ -39,9 +69,17 @@ class Sentence:
         self.words = [token.lower_ for token in doc]
         self.length = len(doc.text_with_ws) if hasattr(doc, "text_with_ws") else len(doc.text)
         self._found: dict[str, list[Hit]] = {}
-        self._man = False
-        self._before: Sentence | None = None
-        self._after: Sentence | None = None
+        self._around: Sequence[Sentence] = ()
+        self._man = is_man(self.words)
+        self._victim = False
+        self._next: Sentence | None = None
+
+    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool) -> None:
+        """Tell the sentence its neighbours, and whether the text writes of the person as he."""
+        self._around = all_[max(0, place - 1) : place + 2]
+        self._man = man
+        self._victim = any("victim" in one.words for one in self._around)
+        self._next = all_[place + 1] if place + 1 < len(all_) else None
 
     def hits(self, topic: str) -> list[Hit]:
         """The phrases of a lexicon in the sentence, looked for once."""
@@ -49,70 +87,224 @@ class Sentence:
             self._found[topic] = hits(topic, self._doc, self.words)
         return self._found[topic]
 
-    def place(self, before: "Sentence | None", after: "Sentence | None", man: bool) -> None:
-        """Tell the sentence its neighbours, and whether the text writes of the person as he."""
-        self._before, self._after, self._man = before, after, man
-
-    @property
-    def _around(self) -> "list[Sentence]":
-        return [one for one in (self._before, self, self._after) if one is not None]
+    @cached_property
+    def cues(self) -> list[Hit]:
+        """The cues of context."""
+        return self.hits("context")
 
     @cached_property
-    def alone(self) -> Scene:
-        """The sentence without the one after it."""
+    def _context(self) -> Context:
+        return Context(self.cues, self.words)
+
+    @cached_property
+    def _owners(self) -> Owners:
         found = self.hits("people")
-        victim = any("victim" in one.words for one in self._around)
-        return Scene(
-            words=self.words,
-            clause=clauses(self.words),
-            cues=cues(self.hits("context")),
-            turns=[hit for hit in found if hit.table in _TURNS],
-            signs=[hit for hit in (*self.hits("weapons"), *self.hits("custody_violence")) if hit.table in _SIGNS],
-            people=people(found, self.words, self._man, victim, self._setting is Setting.CUSTODY),
-            after=None,
+        return Owners(
+            found,
+            self.words,
+            People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY),
+            self._context,
         )
 
-    @cached_property
-    def scene(self) -> Scene:
-        """The sentence with the one after it."""
-        return self.alone._replace(after=self._after.alone if self._after else None)
-
-    def seen(self, categories: frozenset[Category]) -> Iterator[Seen]:
-        """The candidates in the sentence, in order."""
+    def mentions(self, categories: frozenset[Category]) -> Iterator[Seen]:
+        """The mentions in the sentence, in order."""
         for category in Category:
             if category in categories:
-                for one in self._candidates(category):
-                    span = self._doc[one.start : one.end]
-                    yield Seen(category, _kind(one.kind), span.start_char, span.end_char, facts(one, self.scene))
+                if category is Category.STATED_LEVEL:
+                    yield from self._levels()
+                else:
+                    for hit in self._kept(category):
+                        yield self._seen(category, hit)
 
-    def _candidates(self, category: Category) -> Iterator[Candidate]:
-        if category is Category.STATED_LEVEL:
-            for level in levels(self.hits("stated_level"), self.words):
-                yield Candidate(category.value, "past" if level.past else "present", level.kind, level.start, level.end)
-            return
+    @cached_property
+    def verdict(self) -> frozenset[str]:
+        """The doubts that the sentence casts on the one before it, if it is only a verdict: "Not proved."."""
+        if len(self.words) > _SHORT:
+            return frozenset()
+        return frozenset(hit.kind for hit in self.cues if hit.table == "verdict")
+
+    def _doubts(self, category: Category, start: int, end: int) -> set[str]:
+        doubts = set(self._context.doubts(category, start, end))
+        if self._next is not None and category is not Category.STATED_LEVEL:
+            doubts |= self._next.verdict & set(DOUBTS)
+        return doubts
+
+    def _levels(self) -> Iterator[Seen]:
+        for level in levels(self.hits("stated_level"), self.words):
+            span = self._doc[level.start : level.end]
+            doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
+            if level.past:
+                doubts = doubts - {"historical", "negated"} | {"historical"}
+            whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
+            yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    def _seen(self, category: Category, hit: Hit) -> Seen:
+        span = self._doc[hit.start : hit.end]
+        doubts = self._doubts(category, hit.start, hit.end)
+        kind = hit.kind
+        whose = self._owners.whose(category, hit.start, hit.end)
+        if category is Category.WEAPONS and self._is_quoted(hit.start, hit.end):
+            doubts.add("hearsay")
+        if hit.table == "negative":
+            doubts.add("negated")
+        if kind == "threat":
+            unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
+            doubts -= set() if unsaid else {"hypothetical"}
+        if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
+            doubts -= {"hypothetical"}
+        if kind == "assault" and self._is_vowed(hit.start):
+            doubts -= {"hypothetical"}
+        if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
+            whose = self._loss(hit, whose)
+        if kind == "victim_contacted":
+            kind, whose = "contact_with_victim", Whose.VICTIM
+        return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    def _is_vowed(self, place: int) -> bool:
+        """Whether what follows a place is what somebody said he would do, which is a threat."""
+        before = set(self.words[:place])
+        return bool(_SAID & before and {"would", "will", "'ll", "'d"} & before) and not {"if", "could", "might"} & before
+
+    def _is_told(self, place: int) -> bool:
+        """Whether somebody is told of what stands at a place, with no "if" before the telling."""
+        told = [index for index, word in enumerate(self.words[: place + 1]) if word in _SAID]
+        return bool(told) and _UNSAID.isdisjoint(self.words[: told[0]])
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
+        marks = [place for place, word in enumerate(self.words) if word == '"']
+        before, after = [place for place in marks if place < start], [place for place in marks if place >= end]
+        if not before or "i" in self.words or len(before) % 2 == 0:
+            return False
+        alone = start - before[-1] == 1 and bool(after) and after[0] - end == 0
+        return alone or before[-1] == 0
+
+    def _loss(self, hit: Hit, whose: Whose) -> Whose:
+        """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
+        before = self.words[max(0, hit.start - 2) : hit.end]
+        if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
+            return whose if whose is not Whose.OWN else Whose.OTHER
+        inside = self.words[max(0, hit.start - 2) : hit.end]
+        named = set(word_set("kin")) | {"she"} | ({"friend", "mate"} if hit.kind == "bereavement" else set())
+        if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
+            return whose
+        return Whose.OWN
+
+    def _kept(self, category: Category) -> list[Hit]:
+        by_table: dict[str, list[Hit]] = {}
+        for hit in self.hits(category.value):
+            by_table.setdefault(hit.table, []).append(hit)
         if category is Category.CUSTODY_VIOLENCE and not self._in_custody():
-            return
-        near = frozenset(word for one in self._around for word in one.words)
-        for hit in candidates(category, self.hits, self.words, near):
-            yield Candidate(category.value, hit.table, hit.kind, hit.start, hit.end)
+            return []
+        senses = by_table.get("senses", [])
+        if category is Category.CUSTODY_VIOLENCE:
+            senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
+            senses += self._not_of_custody()
+        named = [
+            hit
+            for hit in (*by_table.get("always", []), *by_table.get("negative", []))
+            if not (_within if category is Category.CUSTODY_VIOLENCE or hit.kind == "criminal_associates" else _overlaps)(
+                hit, senses
+            )
+        ]
+        if category is Category.WEAPONS:
+            named = self._weapons(named, by_table)
+        if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
+            senses = [*senses, *self._senses_of_weapons]
+            named += [hit for hit in by_table.get("with_intimate", []) if not _overlaps(hit, senses)]
+            others = [hit for hit in by_table.get("by_intimate", []) if not _overlaps(hit, senses)]
+            named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
+        if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
+            named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
+        if category is Category.TRIGGERS:
+            kinds = dict.fromkeys(hit.kind for hit in named)
+            return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
+        return _widest(named)
+
+    def _not_of_custody(self) -> list[Hit]:
+        """Weapon words in another sense, and violence whose victim is a partner or family."""
+        if not _VISITS.isdisjoint(self.words):
+            return self._senses_of_weapons
+        found = self.hits("domestic_abuse")
+        abuse = [hit for hit in found if hit.table == "always"]
+        if any(one.speaks_of_intimates for one in self._around or (self,)) and set(word_set("staff")).isdisjoint(self.words):
+            abuse += [
+                hit for hit in found if hit.table == "with_intimate" and {"her", "she"} & set(self.words[hit.start : hit.end])
+            ]
+        return [*self._senses_of_weapons, *abuse]
+
+    @cached_property
+    def _senses_of_weapons(self) -> list[Hit]:
+        return [hit for hit in self.hits("weapons") if hit.table == "senses"]
+
+    def _forbidden(self, hit: Hit) -> bool:
+        """Whether a contact is only what an order or a condition forbids."""
+        orders = [one for one in self.hits("orders") if one.table == "always"]
+        return _overlaps(hit, orders)
+
+    @cached_property
+    def speaks_of_intimates(self) -> bool:
+        """Whether the sentence names a partner or family."""
+        return not set(word_set("intimate")).isdisjoint(self.words)
+
+    def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
+        uses = [hit for hit in by_table.get("use", []) if not _overlaps(hit, by_table.get("senses", []))]
+        uses += by_table.get("hidden", [])
+        tools = any(one.speaks_of_tools for one in self._around or (self,))
+        if tools and not uses:
+            named = [hit for hit in named if hit.kind not in _PLAIN]
+        senses = by_table.get("senses", [])
+        carried = [] if tools else by_table.get("carried", [])
+        for thing in by_table.get("things", []):
+            if not _overlaps(thing, senses) and any(self._used(thing, use) for use in (*uses, *carried)):
+                named.append(thing)
+        return named
+
+    @cached_property
+    def speaks_of_tools(self) -> bool:
+        """Whether the sentence is about tools of work, food, stories or self-harm."""
+        return any(hit.table == "tools" for hit in self.hits("weapons"))
+
+    def _used(self, thing: Hit, use: Hit) -> bool:
+        if use.start < thing.end and thing.start < use.end:
+            return True
+        start, end = (use.end, thing.start) if use.end <= thing.start else (thing.end, use.start)
+        return end - start <= _NEAR and not any(word in (";", "but") for word in self.words[start:end])
 
     def _in_custody(self) -> bool:
-        return self._setting is Setting.CUSTODY if self._setting else any(one.speaks_of_custody for one in self._around)
+        if self._setting is not None:
+            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not self._speaks_of_elsewhere)
+        return any(one.speaks_of_custody for one in self._around or (self,)) and not self._speaks_of_elsewhere
 
     @cached_property
     def speaks_of_custody(self) -> bool:
         """Whether the sentence says that it is about prison."""
         return any(hit.table == "custody" for hit in self.hits("custody_violence"))
 
+    @cached_property
+    def _speaks_of_elsewhere(self) -> bool:
+        return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
 
-def _kind(kind: str) -> str:
-    return "contact_with_victim" if kind == "victim_contacted" else kind
+
+def _names_nobody(words: list[str]) -> bool:
+    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(
+        words
+    )
 
 
-def place(sentences: Sequence[Sentence]) -> None:
-    """Tell the sentences of one text their neighbours."""
-    man = is_man([word for sentence in sentences for word in sentence.words])
-    for at, sentence in enumerate(sentences):
-        before = sentences[at - 1] if at else None
-        after = sentences[at + 1] if at + 1 < len(sentences) else None
-        sentence.place(before, after, man)
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _within(hit: Hit, others: list[Hit]) -> bool:
+    """Whether a hit begins in another and does not reach beyond it."""
+    return any(other.start <= hit.start < other.end and hit.end <= other.end for other in others)
+
+
+def _widest(found: list[Hit]) -> list[Hit]:
+    """Hits that do not lie within a wider one, in order; of two over the same words, the first by kind."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.kind)):
+        if not any(one.start <= hit.start and hit.end <= one.end for one in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.kind))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from riskcheck.guide import guide_names
 from tests.docs.blocks import DOCUMENTS, README, STATUS, Ran, fits, renewed, run
 
 RENEW = "python -m tests.docs.renew"

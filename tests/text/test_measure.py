@@ -11,7 +11,6 @@ from riskcheck.text.measure import FOLDER, Figures, as_json, as_text, labelled, 
 
 HERE = Path(__file__).parents[2] / FOLDER
 LEXICONS = (
-    "acts",
     "weapons",
     "custody_violence",
     "orders",
@@ -26,16 +25,12 @@ LEXICONS = (
 )
 
 
-held_out = pytest.mark.skipif(not labelled(HERE / "held_out"), reason="no author's sentences are held out at present")
-
-
 def test_there_are_enough_sentences_and_half_are_traps() -> None:
     rows = [row for author in labelled(HERE / "tuning").values() for _, row in author]
     assert len({row.text for row in rows}) == len(rows) >= 1400
     assert sum(row.trap for row in rows) * 2 >= len(rows)
 
 
-@held_out
 def test_enough_sentences_are_held_out_and_half_are_traps() -> None:
     rows = [row for author in labelled(HERE / "held_out").values() for _, row in author]
     assert len({row.text for row in rows}) == len(rows) >= 200
@@ -61,16 +56,8 @@ def test_figures_on_nothing_are_not_figures() -> None:
     assert (Figures(3, 1, 0).precision, Figures(3, 0, 1).recall) == (0.75, 0.75)
 
 
-def test_hardly_anybody_elses_weapon_counts_as_the_persons_own_in_tuning() -> None:
-    tuning = json.loads(as_json(measure(HERE)))["tuning"]
-    assert tuning["negated_or_others_weapons_counted_as_own"] * 200 <= tuning["sentences"]
-
-
-def test_without_held_out_authors_the_table_says_so_and_shows_each_left_out(tmp_path: Path) -> None:
-    shutil.copytree(HERE / "tuning" / "b", tmp_path / "tuning" / "b")
-    shown = as_text(measure(tmp_path))
-    assert "Held out: none." in shown
-    assert "not own as own" in shown
+def test_nobody_elses_weapon_counts_as_the_persons_own_in_tuning() -> None:
+    assert json.loads(as_json(measure(HERE)))["tuning"]["negated_or_others_weapons_counted_as_own"] == 0
 
 
 def test_held_out_authors_are_measured_apart_and_never_shown(tmp_path: Path) -> None:
@@ -107,8 +94,8 @@ def test_every_lexicon_entry_has_a_title_and_a_citation() -> None:
             assert entry.get("cites"), name
 
 
-@held_out
 def test_what_flags_say_of_wrong_readings_is_what_was_measured() -> None:
-    weapons = [*measure(HERE).held_out.values()][-1].counting["weapons"]
-    assert weapons.precision is not None
-    assert policy.number("reading.wrong_in_ten", "2026-11-22") == round(10 * (1 - weapons.precision))
+    precisions = [one.counting["weapons"].precision for one in measure(HERE).held_out.values()]
+    assert len(precisions) == 2
+    worst = min(precision for precision in precisions if precision is not None)
+    assert policy.number("reading.wrong_in_ten", "2026-11-22") == round(10 * (1 - worst))

@@ -1,0 +1,387 @@
+"""Whose act or thing a mention is: who owns it, by whom it was done, who is the subject, and who was done to."""
+
+from riskcheck.text.context import Context
+from riskcheck.text.lexicon import word_set
+from riskcheck.text.matching import Hit
+from riskcheck.text.mention import Category, Whose
+from riskcheck.text.people import Part, People, Person, Role, begins_clause, words_that
+
+_AS_WHOSE = {Role.OWN: Whose.OWN, Role.VICTIM: Whose.VICTIM, Role.OTHER: Whose.OTHER, Role.INTIMATE: Whose.OTHER}
+_BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
+_HARM = frozenset(word_set("harm"))
+_DONE_TO = _HARM | frozenset(word_set("threw")) | frozenset(word_set("threatened"))
+_FINDS = frozenset(word_set("finds"))
+_HAS = frozenset(word_set("possesses"))
+_PLACES = frozenset(word_set("kept_in"))
+_TO = frozenset(("at", "on", "over", "against", "towards", "toward", "to", "upon", "onto", "into", "in", "with"))
+_BY_STAFF = frozenset(word_set("force"))
+
+
+class Owners:
+    """Says whose the mentions of one sentence are."""
+
+    def __init__(self, found: list[Hit], words: list[str], people: People, context: Context) -> None:
+        self._words = words
+        self._people = people
+        self._context = context
+        self._turned = [hit for hit in found if hit.table == "turned"]
+        self._turned_before = [hit for hit in found if hit.table == "turned_before"]
+        self._confesses = [hit for hit in found if hit.table == "confesses"]
+        self._any_own = any(one.role is Role.OWN for one in people.all)
+
+    def whose(self, category: Category, start: int, end: int) -> Whose:
+        """Whose a mention from token ``start`` to before ``end`` is."""
+        if category is Category.ORDERS:
+            return self._order(start, end)
+        if category in _BLOWS:
+            return self._blow(category, start, end)
+        return self._circumstance(start, end)
+
+    def _circumstance(self, start: int, end: int) -> Whose:
+        owner = self._owner_before(start)
+        if owner is not None and owner.role is not Role.STAFF and self._words[start] != "'s":
+            return _AS_WHOSE[owner.role]
+        if self._asks_who():
+            return Whose.UNCLEAR
+        if self._people.man and self._words[max(0, start - 1) : start] == ["his"]:
+            return Whose.OWN
+        if not {"him", "p"}.isdisjoint(self._words[start:end]):
+            return Whose.OWN
+        inside = [one for one in self._people.within(start, end) if one.part is not Part.OBJECT and one.role is Role.OWN]
+        subject = self._people.subject(start)
+        if subject is None or subject.role is Role.STAFF or inside:
+            return Whose.OWN
+        return _AS_WHOSE[subject.role]
+
+    def _asks_who(self) -> bool:
+        """Whether the sentence says that it is not known who, as in "not clear which brother it is about"."""
+        return any(not _WHO.isdisjoint(self._words[cue.start : cue.end]) for cue in self._context.unclear)
+
+    def _order(self, start: int, end: int) -> Whose:
+        if self._asks_who():
+            return Whose.UNCLEAR
+        after = self._words[end : end + 14]
+        if not self._people.man and self._words[end : end + 2] == ["protects", "her"]:
+            return Whose.OTHER
+        if any(end <= cue.start <= end + 10 and self._words[cue.start].startswith(_AWAY) for cue in self._turned_before):
+            return Whose.OTHER
+        subject = self._people.subject(start)
+        if (
+            subject is not None
+            and subject.role is Role.OWN
+            and not _OBTAINED.isdisjoint(self._words[subject.end : start])
+            and "against" in after
+        ):
+            return Whose.OTHER
+        for place, word in enumerate(after):
+            if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(
+                begins_clause(self._words, end + one) and after[one] != "," for one in range(place)
+            ):
+                return self._against(end + place + 1)
+            if word in (";", "for", "following", "after", "in", "expires"):
+                break
+        if subject is None or subject.role in (Role.OWN, Role.STAFF):
+            return Whose.OWN
+        if subject.role is Role.INTIMATE or subject.role is Role.VICTIM:
+            between = self._words[subject.end : start]
+            return (
+                _AS_WHOSE[subject.role]
+                if not {"under", "subject", "breached", "breach", "breaching"}.isdisjoint(between)
+                else Whose.OWN
+            )
+        return Whose.OTHER
+
+    def _against(self, place: int) -> Whose:
+        """Whose an order is that is against whom the words from ``place`` name."""
+        named = [one for one in self._people.all if place <= one.start <= place + 3]
+        targets = [
+            one
+            for one in named
+            if one.part is not Part.OWNER
+            and not (one.end - one.start == 1 and self._words[one.start] == "her" and len(named) > 1)
+        ]
+        if targets:
+            return Whose.OWN if targets[0].role in (Role.OWN, Role.STAFF) else Whose.OTHER
+        return (
+            Whose.OTHER
+            if self._words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"], ["their"])
+            else Whose.OWN
+        )
+
+    def _blow(self, category: Category, start: int, end: int) -> Whose:
+        if self._is_anothers(start, end):
+            return Whose.OTHER
+        agent = self._agent(start, end)
+        if agent is not None:
+            return agent
+        if self._is_turned(start, end):
+            return Whose.OTHER
+        owned = self._owned(start, end) if category is Category.WEAPONS else None
+        if owned is not None:
+            return owned
+        if any(self._leaves_open(cue, start) for cue in self._context.unclear):
+            return Whose.UNCLEAR
+        whose = self._by_subject(category, start, end)
+        if (
+            whose is Whose.OWN
+            and category is Category.WEAPONS
+            and (self._found_somewhere(start, end) or self._thrown_by_nobody(start, end))
+        ):
+            return Whose.UNCLEAR
+        return whose
+
+    def _thrown_by_nobody(self, start: int, end: int) -> bool:
+        """Whether a thing was used and nothing says by whom: "a plate was thrown"."""
+        return (
+            self._words[end : end + 1] in (["was"], ["were"], ["is"], ["got"])
+            and not _DONE_WITH.isdisjoint(self._words[end + 1 : end + 4])
+            and not any(one.role is Role.OWN for one in self._people.all)
+        )
+
+    def _by_subject(self, category: Category, start: int, end: int) -> Whose:
+        led = any(
+            one.role is Role.INTIMATE and one.part is Part.OBJECT and start <= one.start <= start + 1
+            for one in self._people.all
+        )
+        subject = self._people.subject(end - 1 if led and category is Category.DOMESTIC_ABUSE else start)
+        place = self._passive(start, end, min(subject.end, start) if subject else 0)
+        if subject is None:
+            suffered = (place is not None and self._begins_passive(place)) or self._is_suffered()
+            return Whose.OTHER if suffered or self._done_to_own(start, end, 0) else Whose.OWN
+        if subject.role is Role.STAFF:
+            if place is not None:
+                return Whose.OWN
+            forceful = _DRAWN if category is Category.WEAPONS else _BY_STAFF
+            if not forceful.isdisjoint(self._words[subject.end : end]):
+                return Whose.OTHER
+            return Whose.OTHER if category is not Category.WEAPONS and self._done_to_own(start, end, subject.end) else Whose.OWN
+        if subject.role is Role.OWN:
+            return Whose.OTHER if place is not None else Whose.OWN
+        if place is not None:
+            known = subject.role is Role.VICTIM or (subject.role is Role.INTIMATE and category is Category.DOMESTIC_ABUSE)
+            return Whose.OWN if known else Whose.UNCLEAR
+        if (
+            category is Category.WEAPONS
+            and not _FINDS.isdisjoint(self._words[subject.end : start])
+            and subject.role is not Role.VICTIM
+            and self._words[subject.start] in ("she", "her", "who")
+        ):
+            return Whose.OWN
+        return _AS_WHOSE[subject.role]
+
+    def _is_suffered(self) -> bool:
+        """Whether a note begins with what was done to the person: "Scalded by", "Robbed at"."""
+        first, *then = [*self._words[:3], "", ""][:3]
+        return first in _HARM and first.endswith(("ed", "en", "bed")) and then[0] == "by" and not then[1].endswith("ing")
+
+    def _begins_passive(self, place: int) -> bool:
+        """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
+        before = next(index for index in range(place - 1, -1, -1) if self._words[index] in words_that("be"))
+        while before and self._words[before - 1] in ("has", "had", "been", "also", "being", "having", "previously"):
+            before -= 1
+        return before == 0 or self._words[before - 1] in words_that("boundary") or self._words[before - 1] == "."
+
+    def _done_to_own(self, start: int, end: int, since: int) -> bool:
+        """Whether the person is the one to whom it is done: "thrown at him", "attacked the prisoner"."""
+        for one in self._people.all:
+            if one.role is Role.OWN and one.part is Part.OBJECT and since <= one.start and start - 8 <= one.start <= end + 8:
+                between = range(min(one.start, start), max(one.start, end))
+                stopped = any(begins_clause(self._words, place) for place in between)
+                before = self._words[one.start - 1] if one.start else ""
+                if (
+                    not stopped
+                    and not _DONE_TO.isdisjoint(self._words[max(since, min(start, one.start) - 6) : max(end, one.start)])
+                    and (before in _TO or before in _HARM or one.start < end)
+                ):
+                    return _FINDS.isdisjoint(self._words[since : one.start])
+        return False
+
+    def _is_turned(self, start: int, end: int) -> bool:
+        for cue in self._turned:
+            if cue.start < end and start <= cue.end + 9 and not any(self._stops(place) for place in range(cue.end, start)):
+                subject = self._people.subject(cue.start)
+                if (
+                    subject is None
+                    or subject.role is Role.OWN
+                    or subject.role is Role.STAFF
+                    or self._words[cue.end - 1] in ("him", "p", "his")
+                ) and not self._ends_in_another(cue):
+                    return True
+        return False
+
+    def _ends_in_another(self, cue: Hit) -> bool:
+        """Whether the "him" of a cue is not the person: "the officer said that the prisoner swung it at him"."""
+        return any(
+            one.end == cue.end and one.role is Role.OTHER and self._words[one.start] == "him" for one in self._people.all
+        )
+
+    def _stops(self, place: int) -> bool:
+        word = self._words[place]
+        return word in (";", "but") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
+
+    def _is_anothers(self, start: int, end: int) -> bool:
+        near = [cue for cue in self._turned_before if end <= cue.start <= end + 9 or start <= cue.start < end]
+        return any(
+            self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start))
+            for cue in near
+        )
+
+    def _owned(self, start: int, end: int) -> Whose | None:
+        """Whose a thing is said to be: "his cellmate's shank", "the knife that the victim had", "X said it was his"."""
+        owner = self._owner_before(start)
+        if owner is not None and owner.role not in (Role.OWN, Role.STAFF):
+            return _AS_WHOSE[owner.role]
+        for one in self._people.all:
+            if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
+                follows = self._words[one.end : one.end + 4]
+                if (
+                    not _HAS.isdisjoint(follows)
+                    and "found" not in follows
+                    and (
+                        one.start == end
+                        or self._words[end] in ("that", "which", "the", "his")
+                        or self._words[end : end + 2] == [",", "which"]
+                    )
+                ):
+                    return _AS_WHOSE[one.role]
+            if (
+                one.part is Part.OWNER
+                and one.role not in (Role.OWN, Role.STAFF)
+                and end <= one.start <= end + 7
+                and self._is_in(one.start)
+                and not _PLACES.isdisjoint(self._words[one.end : one.end + 4])
+            ):
+                return _AS_WHOSE[one.role]
+        for cue in self._confesses:
+            subject = self._people.subject(cue.start - 1)
+            if subject is not None and subject.role in (Role.OTHER, Role.VICTIM) and abs(cue.start - start) <= 20:
+                return Whose.OTHER
+        return None
+
+    def _is_in(self, place: int) -> bool:
+        """Whether a word such as "in" or "under" stands just before a place."""
+        return not {"in", "under", "inside", "beneath", "behind", "from", "on"}.isdisjoint(
+            self._words[max(0, place - 2) : place]
+        )
+
+    def _owner_before(self, start: int) -> Person | None:
+        near = [one for one in self._people.all if one.end <= start <= one.end + 4][-1:]
+        near = [one for one in near if one.part is Part.OWNER and self._words[one.start] not in ("his", "my", "our")]
+        return near[-1] if near and not any(begins_clause(self._words, place) for place in range(near[-1].end, start)) else None
+
+    def _leaves_open(self, cue: Hit, start: int) -> bool:
+        return abs(start - cue.end) <= 16 or cue.start <= start < cue.end
+
+    def _found_somewhere(self, start: int, end: int) -> bool:
+        """Whether a thing was found and nothing in the sentence links it to the person."""
+        near = [cue for cue in self._context.found if end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8]
+        if not _HARM.isdisjoint(self._words[start:end]) or all(
+            _NO.intersection(self._words[max(0, cue.start - 2) : cue.start])
+            or self._words[cue.end : cue.end + 1] in _FOUND_WITH
+            for cue in near
+        ):
+            return False
+        return not any(
+            one.role is Role.OWN or (one.part is Part.OWNER and one.role is not Role.STAFF) for one in self._people.all
+        ) and _PLACES_OF_HIS.isdisjoint(self._words)
+
+    def _agent(self, start: int, end: int) -> Whose | None:
+        """Who follows "by" after a mention, or after the passive verb before it."""
+        begin = start
+        place = self._passive(start, end, 0)
+        if place is not None:
+            begin = place
+        for one in self._people.all:
+            if one.part is Part.AGENT and begin <= one.start <= end + 10 and one.role is not Role.STAFF:
+                between = self._words[end : one.start]
+                if any(begins_clause(self._words, end + index) for index in range(len(between))) or not _TELLING.isdisjoint(
+                    between
+                ):
+                    continue
+                return _AS_WHOSE[one.role]
+        return None
+
+    def _passive(self, start: int, end: int, since: int) -> int | None:
+        """The place of a passive verb of harm that governs a mention, after ``since``."""
+        for place in range(end - 1, max(since, start - 12) - 1, -1):
+            word = self._words[place]
+            if word in _HARM:
+                for before in range(place - 1, max(since, place - 4) - 1, -1):
+                    if before < 0:
+                        break
+                    if self._words[before] in words_that("be") and not word.endswith("ing"):
+                        return place
+                    if self._words[before] not in words_that("passes_over") and not self._words[before].endswith("ly"):
+                        break
+                if place < start:
+                    return None
+            if place < start and begins_clause(self._words, place):
+                return None
+        return None
+
+
+_FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
+_DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
+_MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
+_WHO = frozenset(("who", "whom", "whose", "which"))
+_DONE_WITH = frozenset((*word_set("threw"), "used", "produced", "smashed", "swung", "left", "found", "recovered", "seized"))
+_AWAY = ("in", "to", "protect", "for", "belong", "relate")
+_NO = frozenset(("never", "not", "n't", "no"))
+_TELLING = frozenset(
+    (
+        "reported",
+        "alleged",
+        "disclosed",
+        "witnessed",
+        "protected",
+        "found",
+        "seen",
+        "confirmed",
+        "denied",
+        "recovered",
+        "handed",
+        "seized",
+        "reviewed",
+        "located",
+        "noticed",
+        "searched",
+    )
+)
+_PLACES_OF_HIS = frozenset(
+    (
+        "cell",
+        "waistband",
+        "pocket",
+        "poss",
+        "possession",
+        "sock",
+        "shoe",
+        "trainers",
+        "mouth",
+        "underwear",
+        "property",
+        "mattress",
+        "pillow",
+        "bed",
+        "rub",
+        "admitted",
+        "admits",
+        "owned",
+        "strip",
+        "person",
+        "shared",
+        "reception",
+        "locker",
+        "boss",
+        "rubdown",
+        "trousers",
+        "jacket",
+        "coat",
+        "bag",
+        "convicted",
+        "convictions",
+        "conviction",
+        "internally",
+    )
+)
