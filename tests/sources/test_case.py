@@ -11,8 +11,8 @@ from riskcheck.sources.case import Payload, read_case
 from riskcheck.sources.personal import Personal
 from riskcheck.sources.registry import ADAPTERS
 from riskcheck.sources.times import moment
-from tests.sources.unplugged import SECTIONS
 from tests.sources.made import alert, charge, options, plain, read, record_of, registration, rosh, said
+from tests.sources.unplugged import SECTIONS
 
 
 def test_names_and_numbers_of_every_payload_are_taken_out_of_every_text() -> None:
