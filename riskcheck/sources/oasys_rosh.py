@@ -81,10 +81,10 @@ def _column(column: Part, setting: str) -> dict[str, str]:
                 column.says(name, What.CHANGED, _NONE_STATED)
             for group, pointer in _groups(column, name):
                 stated.setdefault(group, []).append((stated_as, pointer))
-        elif (group := levels.group(name)) is not None:
+        elif (rated := levels.group(name)) is not None:
             word = column.text(name)
             if word is not None:
-                stated.setdefault(group, []).append((_word(column, name, word) or "", column.at(name)))
+                stated.setdefault(rated, []).append((_word(column, name, word) or "", column.at(name)))
         else:
             column.fields.add(name)
             column.says(name, What.ERROR, _NEITHER)
