@@ -5,12 +5,18 @@
 Synthetic records are made, a model is trained on some of them, and the others are checked without it and with it, in turn,
 record by record, several times; figures are medians over the rounds, in the processor's own time. What the rules cost includes
 the view, which both need. Reading the model's file is not in it, and is printed by itself.
+
+Then ``riskcheck check --model`` is run on a tenth of the records and on all of them, each in a process of its own, and the
+greatest memory that each held is printed: records are read, checked and written one at a time, so it should not grow with
+their number.
 """
 
 import argparse
 import json
+import os
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +33,8 @@ from riskcheck.learned.table import table  # noqa: E402
 from riskcheck.records import CaseRecord  # noqa: E402
 from riskcheck.synth.cases import cases  # noqa: E402
 from riskcheck.synth.parameters import parameters  # noqa: E402
+from riskcheck.synth.write import records as made_records  # noqa: E402
+from riskcheck.synth.write import write  # noqa: E402
 
 TRAINED_ON = 400
 
@@ -65,6 +73,29 @@ def measured(number: int, rounds: int) -> dict[str, float]:
     }
 
 
+def greatest_memory(number: int, model: str, folder: str) -> float:
+    """The greatest memory, in MB, of ``riskcheck check --model`` on so many records, in a process of its own."""
+    file = Path(folder) / f"{number}.ndjson"
+    with file.open("wb") as out:
+        write(out, made_records(number, 8, parameters()), lambda _: None)
+    asked = ("check", str(file), "--model", model, "--output-format", "jsonl", "-o", os.devnull, "--fail-on", "never")
+    running = subprocess.Popen([sys.executable, "-m", "riskcheck", *asked], cwd=ROOT, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise RuntimeError(f"riskcheck check ended with {running.returncode}")
+    return round(used.ru_maxrss / 1024, 1)
+
+
+def flatness(number: int) -> dict[str, float]:
+    """The greatest memory of a check with a model, on a tenth of the records and on all."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "model.json")
+        train(table(one.record for one in cases(TRAINED_ON, 7, parameters())), path, seed=1, errors=0, with_peers=False)
+        sizes = {"a_tenth": max(20, number // 10), "all": number}
+        return {f"check_with_model_memory_mb_{name}": greatest_memory(size, path, folder) for name, size in sizes.items()}
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -72,9 +103,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    found = measured(given.records, given.rounds)
+    found = measured(given.records, given.rounds) | flatness(given.records)
     sys.stdout.write(
-        json.dumps(found) + "\n" if given.json else "".join(f"{name:24} {value}\n" for name, value in found.items())
+        json.dumps(found) + "\n" if given.json else "".join(f"{name:36} {value}\n" for name, value in found.items())
     )
 
 
