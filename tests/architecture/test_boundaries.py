@@ -95,7 +95,7 @@ def test_protected_characteristics_are_read_in_one_place() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "protected"
     }
     # A figure's own copy, the check that days are possible, and the generator are the others.
-    assert readers == {"evaluate/protected.py", "evaluate/figures.py", "records/consistency.py", "synth/pairs.py"}
+    assert readers == {"caseload/protected.py", "evaluate/figures.py", "records/consistency.py", "synth/pairs.py"}
     users = {
         str(path.relative_to(PACKAGE)).split("/")[0]
         for path in PACKAGE.rglob("*.py")

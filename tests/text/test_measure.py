@@ -95,7 +95,8 @@ def test_every_lexicon_entry_has_a_title_and_a_citation() -> None:
 
 
 def test_what_flags_say_of_wrong_readings_is_what_was_measured() -> None:
-    precisions = [one.counting["weapons"].precision for one in measure(HERE).held_out.values()]
+    measured = {author: one for author, one in measure(HERE).held_out.items() if author != "together"}
+    precisions = [one.counting["weapons"].precision for one in measured.values()]
     assert len(precisions) == 2
     worst = min(precision for precision in precisions if precision is not None)
     assert policy.number("reading.wrong_in_ten", "2026-11-22") == round(10 * (1 - worst))
