@@ -7,7 +7,16 @@ import pytest
 from tests.docs.blocks import DOCUMENTS, README, STATUS, Ran, fits, renewed, run
 
 RENEW = "python -m tests.docs.renew"
-WITH_COMMANDS = {"README.md", "case-record.md", "harness.md", "learned.md", "reviewer.md", "sfo-review.md", "synthetic.md"}
+WITH_COMMANDS = {
+    "README.md",
+    "case-record.md",
+    "harness.md",
+    "import.md",
+    "learned.md",
+    "reviewer.md",
+    "sfo-review.md",
+    "synthetic.md",
+}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -10,6 +10,7 @@ import riskcheck
 from riskcheck import policy
 from riskcheck.cli import check, evaluate, main, synth, train
 from riskcheck.cli.check import FAIL_ON, FORMATS
+from riskcheck.cli.payloads import import_
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
@@ -97,6 +98,11 @@ def test_every_option_of_synth_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("synthetic") for name in option.opts)
 
 
+@pytest.mark.parametrize("option", [o for o in import_.params if isinstance(o, click.Option)], ids=lambda option: option.name)
+def test_every_option_of_import_is_in_its_guide(option: click.Option) -> None:
+    assert all(f"`{name}" in guide_text("import") for name in option.opts[:1])
+
+
 @pytest.mark.parametrize("option", [o for o in evaluate.params if isinstance(o, click.Option)], ids=lambda option: option.name)
 def test_every_option_of_evaluate_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("harness") for name in option.opts)
@@ -123,8 +129,18 @@ def test_every_guide_is_linked_from_the_readme(guide: Path) -> None:
     assert f"](riskcheck/guide/{guide.name})" in text_of(README)
 
 
-def test_guides_are_the_eight_that_ship() -> None:
-    assert guide_names() == ("case-record", "harness", "learned", "method", "reviewer", "rules", "sfo-review", "synthetic")
+def test_guides_are_the_nine_that_ship() -> None:
+    assert guide_names() == (
+        "case-record",
+        "harness",
+        "import",
+        "learned",
+        "method",
+        "reviewer",
+        "rules",
+        "sfo-review",
+        "synthetic",
+    )
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
 
