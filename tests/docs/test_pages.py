@@ -12,6 +12,7 @@ from riskcheck.cli import check, evaluate, main, synth, train
 from riskcheck.cli.check import FAIL_ON, FORMATS
 from riskcheck.cli.norms import norms
 from riskcheck.cli.review import audit, review
+from riskcheck.cli.payloads import import_
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
@@ -100,6 +101,11 @@ def test_every_option_of_synth_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("synthetic") for name in option.opts)
 
 
+@pytest.mark.parametrize("option", [o for o in import_.params if isinstance(o, click.Option)], ids=lambda option: option.name)
+def test_every_option_of_import_is_in_its_guide(option: click.Option) -> None:
+    assert all(f"`{name}" in guide_text("import") for name in option.opts[:1])
+
+
 @pytest.mark.parametrize("option", [o for o in evaluate.params if isinstance(o, click.Option)], ids=lambda option: option.name)
 def test_every_option_of_evaluate_is_in_its_guide(option: click.Option) -> None:
     assert all(f"`{name}" in guide_text("harness") for name in option.opts)
@@ -154,6 +160,9 @@ def test_guides_are_those_that_ship() -> None:
     assert guide_names() == (
         "case-record",
         "caseload",
+def test_guides_are_the_nine_that_ship() -> None:
+    assert guide_names() == (
+        "case-record",
         "harness",
         "import",
         "learned",
@@ -165,6 +174,8 @@ def test_guides_are_those_that_ship() -> None:
         "sfo-review",
         "synthetic",
         "tables",
+        "sfo-review",
+        "synthetic",
     )
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 
