@@ -1,6 +1,5 @@
 """The methods: taught out of fold, told nothing that they should not know, and the rules first where they meet."""
 
-import ast
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -108,15 +107,6 @@ def test_a_table_has_no_answers_and_nothing_protected() -> None:
     assert {field.name for field in fields(Table)} == {
         "features", "signs", "rated", "rated_high", "folds", "harm", "possible", "strong", "alone",
     }  # fmt: skip
-
-
-def test_protected_characteristics_are_read_for_reporting_only() -> None:
-    readers = set()
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr == "protected":
-                readers.add(path.relative_to(PACKAGE).as_posix())
-    assert readers - {"synth/pairs.py"} == {"records/consistency.py", "caseload/protected.py", "evaluate/figures.py"}
 
 
 def test_rules_put_strong_before_possible_and_flags_before_the_rest_and_then_recent_harm_first() -> None:
