@@ -364,13 +364,3 @@ class NotInstalled(RiskcheckError):
 
     def __init__(self, package: str, what_for: str) -> None:
         super().__init__(f"{package} is needed {what_for}, and is not installed: install it, or riskcheck[tables].")
-
-
-class NoCaseKey(RiskcheckError):
-    """References of cases are to be hashed, and there is no key that is long enough."""
-
-    def __init__(self, variable: str, shortest: int) -> None:
-        super().__init__(
-            f"References of cases are hashed with a key of at least {shortest} characters: give one with --key, or in "
-            f"{variable}, or take the references as they are with --case-id column."
-        )

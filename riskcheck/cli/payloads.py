@@ -48,8 +48,8 @@ def import_(
     from collections.abc import Iterator
     from contextlib import nullcontext
 
+    from riskcheck.records import reference
     from riskcheck.records.model import CaseRecord
-    from riskcheck.sources import reference
     from riskcheck.sources.account import Totals, as_json, texts
     from riskcheck.sources.case import Options
     from riskcheck.sources.folders import cases

@@ -58,7 +58,8 @@ def _fields(section: str) -> Iterator[str]:
 def _make(paths: tuple[str, ...], mapping: str, target: str | None, *, hashed: bool, key: str | None) -> None:
     import msgspec
 
-    from riskcheck.tables import load, make, reference, sheets
+    from riskcheck.records import reference
+    from riskcheck.tables import load, make, sheets
 
     chosen = load(mapping)
     with_key = reference.key(key) if hashed else b""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from riskcheck.errors import NoPayloads, NoSuchPath
+from riskcheck.records import reference
 from riskcheck.records.model import CaseRecord
-from riskcheck.sources import reference
 from riskcheck.sources.account import Account, What
 from riskcheck.sources.case import Options, Payload, read_case
 

@@ -94,7 +94,7 @@ def test_protected_characteristics_are_read_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr == "protected"
     }
-    # A figure's own copy and the check that days are possible are the others; what makes records carries it and uses none of it.
+    # A figure's own copy and the check that days are possible are the others; what makes records only carries it.
     used = {reader for reader in readers if not reader.startswith(("sources/", "synth/"))}
     assert used == {"caseload/protected.py", "evaluate/figures.py", "records/consistency.py"}
     users = {

@@ -11,8 +11,8 @@ from riskcheck import policy
 from riskcheck.cli import check, evaluate, main, synth, train
 from riskcheck.cli.check import FAIL_ON, FORMATS
 from riskcheck.cli.norms import norms
-from riskcheck.cli.review import audit, review
 from riskcheck.cli.payloads import import_
+from riskcheck.cli.review import audit, review
 from riskcheck.guide import guide_names, guide_text
 from riskcheck.learned.model import FEWEST, FEWEST_A_SIDE
 from riskcheck.records import limits
@@ -160,9 +160,6 @@ def test_guides_are_those_that_ship() -> None:
     assert guide_names() == (
         "case-record",
         "caseload",
-def test_guides_are_the_nine_that_ship() -> None:
-    assert guide_names() == (
-        "case-record",
         "harness",
         "import",
         "learned",
@@ -174,8 +171,6 @@ def test_guides_are_the_nine_that_ship() -> None:
         "sfo-review",
         "synthetic",
         "tables",
-        "sfo-review",
-        "synthetic",
     )
     assert [guide.stem for guide in GUIDES] == list(guide_names())
 

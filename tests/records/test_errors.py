@@ -36,8 +36,6 @@ TEXTS: dict[str, RiskcheckError] = {
     "pyarrow is needed to read Parquet files, and is not installed: install it, or riskcheck[tables].": errors.NotInstalled(
         "pyarrow", "to read Parquet files"
     ),
-    "References of cases are hashed with a key of at least 16 characters: give one with --key, or in RISKCHECK_KEY, or take "
-    "the references as they are with --case-id column.": errors.NoCaseKey("RISKCHECK_KEY", 16),
     "m.json: the mapping of offence codes cannot be used, because it has no rows.": errors.BadOffenceMapping(
         "m.json", "it has no rows"
     ),

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from riskcheck.records import reference
 from riskcheck.records.model import CaseRecord
-from riskcheck.sources import reference
 from riskcheck.sources.account import What, as_json, texts
 from riskcheck.sources.case import Payload, read_case
 from riskcheck.sources.personal import Personal

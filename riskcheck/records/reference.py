@@ -1,4 +1,4 @@
-"""What a case is called: a keyed hash of its folder's name, so that a number in the name does not leave with the record."""
+"""What a case is called: a keyed hash of what its folder or table calls it, so that no number leaves with the record."""
 
 import hashlib
 import hmac
@@ -34,11 +34,11 @@ def key(file: str | None) -> bytes:
     return found
 
 
-def hashed(folder: str, with_key: bytes) -> str:
-    """The reference of a case by the name of its folder: the same name and key give the same reference."""
-    return f"c-{hmac.new(with_key, folder.encode(), hashlib.sha256).hexdigest()[:_DIGITS]}"
+def hashed(called: str, with_key: bytes) -> str:
+    """The reference of a case by what it was called: the same name and key give the same reference."""
+    return f"c-{hmac.new(with_key, called.encode(), hashlib.sha256).hexdigest()[:_DIGITS]}"
 
 
-def can_be_a_reference(folder: str) -> bool:
-    """Whether the name of a folder can itself be a case reference."""
-    return re.search(schema(CASE_RECORD)["$defs"]["id"]["pattern"], folder) is not None
+def can_be_a_reference(called: str) -> bool:
+    """Whether a name can itself be a case reference."""
+    return re.search(schema(CASE_RECORD)["$defs"]["id"]["pattern"], called) is not None
