@@ -103,6 +103,7 @@ def killed(kills: int, records: int, seed: int = 1, jobs: int = 2, at_most: int 
         rounds = Rounds(Path(folder), records, seed, jobs)
         while rounds.kills < kills and not rounds.wrong:
             rounds.round(min(at_most, kills - rounds.kills))
+            sys.stderr.write(f"{rounds.kills} kills, {rounds.rounds} runs that came to an end, {len(rounds.wrong)} wrong\n")
     return rounds
 
 
