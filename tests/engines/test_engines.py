@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import msgspec
 import pyarrow as pa
@@ -16,9 +17,9 @@ from riskcheck.errors import UnknownRule
 from riskcheck.terms import KnownTo
 from tests.caseload.made import ROOT, lines
 
-JAVA = pytest.mark.skipif(
-    shutil.which("java") is None and "RISKCHECK_JAVA_REQUIRED" not in os.environ,
-    reason="Spark needs Java, which is not installed",
+SPARK = pytest.mark.skipif(
+    (shutil.which("java") is None or find_spec("pyspark") is None) and "RISKCHECK_SPARK_REQUIRED" not in os.environ,
+    reason="Spark needs Java and requirements-spark.txt, which are not installed",
 )
 
 
@@ -68,7 +69,7 @@ def test_details_are_hidden_where_that_is_asked() -> None:
     assert quotes[1] == 0
 
 
-@pytest.mark.parametrize("engine", ["dask", pytest.param("spark", marks=JAVA)])
+@pytest.mark.parametrize("engine", ["dask", pytest.param("spark", marks=SPARK)])
 def test_an_engine_gives_what_one_process_gives_though_a_worker_is_killed(engine: str) -> None:
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.engines.compare", engine, "--records", "128"],
