@@ -92,11 +92,8 @@ def not_worked_out(view: View) -> Lack | None:
         if seen.item.name not in NAMES or seen.item.score is None:
             continue
         if seen.item.id not in again:
-            of = _assessment_of(view, seen.item)
-            pointer = f"{of.known.pointer}/scored_items" if of else f"{seen.known.pointer}/assessment"
-            says = "the items that the scores are worked out from" if of else "the assessment in which it was calculated"
             why.setdefault("the items that it is worked out from were not supplied", []).append(seen.item.name)
-            settled.append(Correction(pointer=pointer, says=says))
+            settled += _to_have_items(view, seen)
             continue
         of, one = again[seen.item.id]
         if one.outcome is Outcome.NOT_CHECKED:
@@ -114,6 +111,17 @@ def not_worked_out(view: View) -> Lack | None:
         why="; ".join(f"{', '.join(sorted(set(names)))}: {reason}" for reason, names in sorted(why.items())),
         settled_by=tuple(dict.fromkeys(settled)),
     )
+
+
+def _to_have_items(view: View, seen: Seen[Predictor]) -> Iterator[Correction]:
+    """What a score lacks whose assessment has no items, or that is of no assessment on record."""
+    of = _assessment_of(view, seen.item)
+    if of is None:
+        yield Correction(pointer=f"{seen.known.pointer}/assessment", says="the assessment in which it was calculated")
+    last = of or next(reversed(view.assessments), None)
+    if last is not None and last.item.scored_items is None:
+        says = "the items and answers that scores are worked out from"
+        yield Correction(pointer=f"{last.known.pointer}/scored_items", says=says)
 
 
 def place(item: str) -> str:

@@ -82,10 +82,14 @@ def test_the_place_of_a_record_and_who_decided_are_told_anew(tmp_path: Path) -> 
     key = next(finding["key"] for case in cases for finding in case["findings"])
     decisions = tmp_path / "decisions.toml"
     decisions.write_text(
-        f'[[decision]]\nkey = "{key}"\nstate = "agreed"\nreviewer = "R1"\non = 2025-06-03\nreason = "Seen."\n', encoding="utf-8"
+        f'[[decision]]\nkey = "{key}"\nstate = "agreed"\nreviewer = "R1"\non = 2025-06-03\nreason = "evidence_stands"\n',
+        encoding="utf-8",
     )
     path.rename(moved)
-    asked = [str(moved), "--decisions", str(decisions)]
+    store = str(tmp_path / "review.db")
+    decided = CliRunner().invoke(main, ["review", "decide", str(moved), "--from", str(decisions), "--store", store])
+    assert decided.exit_code == 0, decided.stderr
+    asked = [str(moved), "--decisions", store]
     again = check(*asked, "--keep", kept)
     assert "10 results were kept" in again.stderr
     assert again.stdout_bytes == check(*asked).stdout_bytes

@@ -111,7 +111,7 @@ def test_libraries_get_one_thread_in_each_process() -> None:
 
 
 def test_a_packed_result_is_the_result() -> None:
-    block = [Text("here.ndjson", Piece(number, line)) for number, line in enumerate(lines(10), 1)]
+    block = [Text("here.ndjson", Piece(number, line)) for number, line in enumerate(lines(40), 1)]
     plain, packed = look(ASKED, block), look_and_pack(ASKED, block)
     assert any(one.result.flags for one in plain)
     assert [unpacked(one.result, "x") for one in plain] == [unpacked(one.result, "x") for one in packed]

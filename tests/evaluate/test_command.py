@@ -96,7 +96,7 @@ def test_records_that_cannot_be_read_are_named_and_the_status_says_so(tmp_path: 
 
 
 def test_where_nothing_says_what_is_right_it_says_so() -> None:
-    done = run(str(FIXTURES / "published" / "mcsweeney" / "case.json"))
+    done = run(str(FIXTURES / "sound" / "violent-history-only" / "case.json"))
     assert done.exit_code == 2
     assert "no expected.toml is there, and no record that could be read carries an answer." in done.stderr
 

@@ -35,12 +35,15 @@ def scored(*names: str, **items: Any) -> dict[str, Any]:
         (
             case(predictor("2025-06-01", "RSR", 3.5, "medium")),
             "RSR: the items that it is worked out from were not supplied",
-            [("/assessments/items/0/scored_items", "the items that the scores are worked out from")],
+            [("/assessments/items/0/scored_items", "the items and answers that scores are worked out from")],
         ),
         (
             case(predictor("2025-05-01", "RSR", 3.5, "medium")),
             "RSR: the items that it is worked out from were not supplied",
-            [("/predictors/items/0/assessment", "the assessment in which it was calculated")],
+            [
+                ("/predictors/items/0/assessment", "the assessment in which it was calculated"),
+                ("/assessments/items/0/scored_items", "the items and answers that scores are worked out from"),
+            ],
         ),
         (
             scored("SVRP", "CSRP", offence_category=None),

@@ -17,7 +17,7 @@ from riskcheck.lacks import Correction
 from riskcheck.records import CaseRecord
 from riskcheck.records.schemas import schema
 from riskcheck.result import NotChecked
-from riskcheck.rules import RULES, STABLE, examples
+from riskcheck.rules import RULES, STABLE, examples, scores
 from riskcheck.view import view
 from riskcheck.weigh import Scales
 from tests.properties.made import cases, record_of
@@ -125,11 +125,31 @@ def corrected(document: dict[str, Any], pointer: str, says: str) -> None:
         place["code"] = CODES[path[0] if path[0] != "custody" else path[1]]
     elif last.endswith("_at"):
         place[last] = f"{day}T12:00"
+    elif last == "assessment":
+        place[last] = document["assessments"]["items"][-1]["id"]
+    elif last == "scored_items":
+        place |= {"scored_items": ITEMS, "answers": place.get("answers", {}) | scores.ANSWERED}
     elif last == "generation":
         place[last] = says.removeprefix("the generation of the score: ").split(" or ")[0]
     else:
         place[last] = SUPPLIED[last]
 
+
+ITEMS: dict[str, Any] = {
+    **scores.SCORED,
+    "ogrs3_offence_group": "violence",
+    "recognises_impact": "yes",
+    "no_fixed_abode": "no",
+    "activities": "no_problems",
+    "drugs": {"heroin": "no"},
+    "current_drug_misuse": "no_problems",
+    "drug_motivation": "full",
+    "psychiatric_treatment": "no",
+    "problem_solving": "no_problems",
+    "awareness_of_consequences": "yes",
+    "understands_others": "no_problems",
+}
+"""What every predictor is worked out from, but for the answers."""
 
 EMPTY: dict[str, dict[str, Any]] = {name: part for name, part in examples.case().items() if isinstance(part, dict)}
 """Each section as one without items."""
