@@ -7,6 +7,7 @@ The formulas are short and their weights are data (``riskcheck/policy/predictor_
 
 from riskcheck.predictors.inputs import Answer, Inputs, State
 from riskcheck.predictors.offences import OffenceMapping
-from riskcheck.predictors.score import NAMES, Score, Term, Unscored, score
+from riskcheck.predictors.score import NAMES, score
+from riskcheck.predictors.scored import Score, Term, Unscored
 
 __all__ = ["NAMES", "Answer", "Inputs", "OffenceMapping", "Score", "State", "Term", "Unscored", "score"]

@@ -7,7 +7,7 @@ from riskcheck.predictors import logistic, sexual
 from riskcheck.predictors.bands import band
 from riskcheck.predictors.inputs import Inputs
 from riskcheck.predictors.numbers import rounded
-from riskcheck.predictors.score import Score, Term, Unscored, words
+from riskcheck.predictors.scored import Score, Term, Unscored, words
 
 _VIOLENT = {"CSRP": "SVRP", "RSR": "SNSV"}
 _SEXUAL = {"CSRP": ("DC_SRP", "II_SRP"), "RSR": ("OSP_DC", "OSP_II")}

@@ -8,7 +8,7 @@ from riskcheck import policy
 from riskcheck.predictors.bands import band
 from riskcheck.predictors.inputs import Inputs, State
 from riskcheck.predictors.numbers import answered, sigmoid, step, two_places, whole
-from riskcheck.predictors.score import Score, Term, Unscored, lacks, words
+from riskcheck.predictors.scored import Score, Term, Unscored, lacks, words
 
 Weights = Mapping[str, Any]
 

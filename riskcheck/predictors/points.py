@@ -9,7 +9,7 @@ from riskcheck.predictors.bands import band
 from riskcheck.predictors.inputs import Inputs
 from riskcheck.predictors.logistic import ogrs3
 from riskcheck.predictors.numbers import answered, rounded, sigmoid, step, whole
-from riskcheck.predictors.score import Score, Term, Unscored, lacks, words
+from riskcheck.predictors.scored import Score, Term, Unscored, lacks, words
 
 
 def ogp(inputs: Inputs) -> Score | Unscored:

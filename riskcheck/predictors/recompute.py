@@ -8,7 +8,8 @@ import msgspec
 from riskcheck import policy
 from riskcheck.predictors.inputs import Inputs, State, Value
 from riskcheck.predictors.numbers import rounded
-from riskcheck.predictors.score import NAMES, Score, Unscored, score, words
+from riskcheck.predictors.score import NAMES, score
+from riskcheck.predictors.scored import Score, Unscored, words
 from riskcheck.records.model import Predictor
 
 WHOLE = ("OGRS3", "OGP", "OVP")

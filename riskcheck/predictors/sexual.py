@@ -7,7 +7,7 @@ from riskcheck import policy
 from riskcheck.predictors.bands import band
 from riskcheck.predictors.inputs import Inputs, State
 from riskcheck.predictors.numbers import answered, rounded, sigmoid, step
-from riskcheck.predictors.score import Score, Term, Unscored, lacks, words
+from riskcheck.predictors.scored import Score, Term, Unscored, lacks, words
 
 COUNTS = ("image_sanctions", "contact_adult_sanctions", "contact_child_sanctions", "non_contact_sanctions")
 """The four counts of sexual sanctions."""

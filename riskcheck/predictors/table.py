@@ -6,7 +6,7 @@ from riskcheck.predictors.inconsistent import contradictions
 from riskcheck.predictors.recompute import Outcome, recompute
 from riskcheck.predictors.record import assessment_of, inputs_of
 from riskcheck.predictors.rows import CaseScores, ScoreRow, TermRow, WorkedOut
-from riskcheck.predictors.score import Score
+from riskcheck.predictors.scored import Score
 from riskcheck.records.model import Assessment, CaseRecord, Predictor
 
 _NO_ITEMS = "the items that it is worked out from were not supplied"

@@ -15,7 +15,8 @@ from riskcheck.predictors.days import completed_years
 from riskcheck.predictors.inputs import Inputs
 from riskcheck.predictors.offences import OffenceMapping
 from riskcheck.predictors.request import FIELDS, FOLLOW_UP, Request, day, inputs, lowered_band
-from riskcheck.predictors.score import Score, score
+from riskcheck.predictors.score import score
+from riskcheck.predictors.scored import Score
 
 _FIELD_OF = {item: field for field, item in FIELDS.items()}
 _SEXUAL = (

@@ -15,7 +15,8 @@ from riskcheck.predictors.inconsistent import contradictions
 from riskcheck.predictors.inputs import Inputs, Value
 from riskcheck.predictors.recompute import Outcome, Recomputed, recompute
 from riskcheck.predictors.record import PLACES, assessment_of, inputs_of
-from riskcheck.predictors.score import NAMES, Score, score, words
+from riskcheck.predictors.score import NAMES, score
+from riskcheck.predictors.scored import Score, words
 from riskcheck.records.model import Assessment, Predictor
 from riskcheck.rules.examples import KNIFE, case, conviction, order, predictor, report
 from riskcheck.rules.form import Edge, Found, conflict, found, gap
