@@ -18,6 +18,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -83,7 +84,7 @@ def on_spark(files: list[Path]) -> tuple[Outcomes, int]:
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     spark = (
-        SparkSession.builder.master(f"local[{WORKERS},4]")
+        SparkSession.builder.master(f"local[{WORKERS},16]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.files.openCostInBytes", str(1 << 30))
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "256")
@@ -102,11 +103,19 @@ def on_spark(files: list[Path]) -> tuple[Outcomes, int]:
     running = threading.Thread(target=collect)
     running.start()
     _when(lambda: any(stage.numCompletedTasks > 1 for stage in _stages(tracker, job)))
-    os.kill(min(_python_workers(os.getpid())), signal.SIGKILL)
+
+    def lost() -> int:
+        return max((stage.numFailedTasks for stage in _stages(tracker, job)), default=0)
+
+    while running.is_alive() and not lost():  # a worker between two tasks takes none with it
+        for worker in _python_workers(os.getpid())[:1]:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+        running.join(2)
     running.join()
-    lost = max((stage.numFailedTasks for stage in _stages(tracker, job)), default=0)
+    failed = lost()
     spark.stop()
-    return rows, lost
+    return rows, failed
 
 
 def _stages(tracker, job: str) -> Iterator[object]:  # type: ignore[no-untyped-def]

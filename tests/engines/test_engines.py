@@ -72,7 +72,7 @@ def test_details_are_hidden_where_that_is_asked() -> None:
 @pytest.mark.parametrize("engine", ["dask", pytest.param("spark", marks=SPARK)])
 def test_an_engine_gives_what_one_process_gives_though_a_worker_is_killed(engine: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.engines.compare", engine, "--records", "128"],
+        [sys.executable, "-W", "ignore", "-m", "tests.engines.compare", engine, "--records", "400"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -80,4 +80,4 @@ def test_an_engine_gives_what_one_process_gives_though_a_worker_is_killed(engine
         timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
-    assert json.loads(done.stdout)["outcomes"] == 128
+    assert json.loads(done.stdout)["outcomes"] == 400
