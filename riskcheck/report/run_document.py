@@ -1,5 +1,6 @@
 """A run as a document: the cases to open first, each in the order in which a reviewer can check it, then the others."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
@@ -45,9 +46,9 @@ class DocumentWriter(FileWriter):
         """Make the document, and write it."""
         self.file.write(self.made(self.document(summary)))
 
+    @abstractmethod
     def made(self, document: Document) -> bytes:
         """The document as a file."""
-        raise NotImplementedError
 
     def document(self, summary: Summary) -> Document:
         """The document of everything that was kept."""

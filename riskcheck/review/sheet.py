@@ -13,29 +13,9 @@ from riskcheck.evidence import Known
 from riskcheck.known import known_of, known_of_breach
 from riskcheck.records.model import CaseRecord, Item, OrderBreach
 from riskcheck.terms import Coverage
-from riskcheck.view import Seen, View
+from riskcheck.view import ITEMS, Seen, View
 
-_SECTIONS = (
-    "assessments",
-    "convictions",
-    "orders",
-    "reports",
-    "periods",
-    "adjudications",
-    "alerts",
-    "registrations",
-    "predictors",
-    "circumstances",
-    "contacts",
-    "conditions",
-    "allocations",
-    "releases",
-    "mappa",
-    "oversight",
-    "requests",
-    "stated_levels",
-    "enforcement",
-)
+_SECTIONS = ("assessments", *(name for name in ITEMS if name not in ("acts", "labels")))
 _ELSEWHERE = ("breaches", "id", "date", "known_on", "known_to", "source", "same_incident_as", "provenance", "raw")
 
 
