@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from riskcheck.rules.examples import assessed, case, circumstance, condition, co
 from riskcheck.terms import KnownTo
 from tests.earlylook.made import compared
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import BROWSER, WCAG
+from tests.reports.test_browser import WCAG
 from tests.reports.test_html import Page
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney"
@@ -237,16 +236,6 @@ def test_the_word_file_opens_in_libreoffice(tmp_path: Path) -> None:
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if BROWSER is None and "RISKCHECK_BROWSER_REQUIRED" not in os.environ:
-        pytest.skip("no Chromium is installed")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

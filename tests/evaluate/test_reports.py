@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -15,9 +14,10 @@ from riskcheck.evaluate.outcomes import Unanswered
 from riskcheck.evaluate.result import Evaluation, Figure
 from riskcheck.report.evaluation import FORMATS, plots, tables, write
 from riskcheck.terms import Level
+from tests.browser import BROWSER, REQUIRED
 from tests.evaluate.made import QUICK, RULES_ONLY, caseload, evaluated, looked
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import BROWSER, REQUIRED, WCAG
+from tests.reports.test_browser import WCAG
 
 OURS_NOT = re.compile(r"\b(dangerous|misclassified|will)\b", re.IGNORECASE)
 
@@ -161,15 +161,6 @@ def test_the_page_has_no_script_and_asks_for_nothing(name: str) -> None:
 def test_the_caseload_of_these_tests_has_every_kind() -> None:
     assert len(caseload().cases) == evaluated().counts.answered
     assert evaluated().counts.underrated >= 8
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")

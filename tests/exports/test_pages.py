@@ -1,9 +1,7 @@
 """A run as a folder of pages: one a case, an index that leads to each, and nothing in a name that says whom it is about."""
 
 import json
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from riskcheck.report.pages import PagesWriter
 from riskcheck.report.writing import Options
 from tests.exports.made import DIGEST, EVERYTHING, MARKING, hostile, told
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import BROWSER, WCAG
+from tests.reports.test_browser import WCAG
 from tests.reports.test_html import Page
 
 ROOT = Path(__file__).parents[2]
@@ -107,16 +105,6 @@ def test_a_marking_in_the_settings_is_the_default(tmp_path: Path) -> None:
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if BROWSER is None and "RISKCHECK_BROWSER_REQUIRED" not in os.environ:
-        pytest.skip("no Chromium is installed")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,10 @@ from riskcheck.report.replay.lanes import LEFT, picture
 from riskcheck.report.timeline import RIGHT
 from riskcheck.result import Tool
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident
+from tests.browser import BROWSER, REQUIRED
 from tests.replay.made import cases_through_time, recall, record_of
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import BROWSER, WCAG
+from tests.reports.test_browser import WCAG
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "fixtures" / "published"
@@ -173,15 +173,7 @@ def test_rules_can_be_chosen_and_the_report_goes_to_a_file(tmp_path: Path) -> No
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-in_a_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
+in_a_browser = pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")
 
 
 @pytest.fixture(params=PAGES)

@@ -1,10 +1,7 @@
 """The page in a browser: accessible at two widths, without a request, and on paper."""
 
 import io
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +10,12 @@ import pytest
 from riskcheck.catalogue import catalogue
 from riskcheck.report.catalogue import write
 from riskcheck.rules import RULES
+from tests.browser import BROWSER, REQUIRED
 from tests.reports.made import EVERYTHING, HOSTILE, case, five_flags, hostile, learned, peers, report
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-REQUIRED = "RISKCHECK_BROWSER_REQUIRED" in os.environ
 pytestmark = pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -38,14 +34,6 @@ PAGES = {
     "not flagged": EVERYTHING[:3],
     "with a learned check": (five_flags(learned=learned(peers=peers())), case("C-9", learned=learned())),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=[*PAGES, "catalogue"])
