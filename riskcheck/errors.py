@@ -275,6 +275,15 @@ class BadStore(RiskcheckError):
         super().__init__(f"{name}: the store cannot be used, because {why}.")
 
 
+class UnreadableEntry(RiskcheckError):
+    """An entry of a trail does not say what its kind says: riskcheck did not write it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Entry {number} of the trail cannot be read, and was not written by riskcheck; go back to a copy from before it."
+        )
+
+
 class BadHead(RiskcheckError):
     """The head of a trail was given in another form than it is printed in."""
 

@@ -70,6 +70,9 @@ TEXTS: dict[str, RiskcheckError] = {
     ),
     "r.db: there is no store there; riskcheck review decide and riskcheck review draw make one.": errors.NoSuchStore("r.db"),
     "r.db: the store cannot be used, because its file is damaged.": errors.BadStore("r.db", "its file is damaged"),
+    "Entry 12 of the trail cannot be read, and was not written by riskcheck; go back to a copy from before it.": (
+        errors.UnreadableEntry(12)
+    ),
     "A sealed text does not open with this pass: it is for somebody else, or was changed since.": errors.CannotOpen(),
     "R1.pass: the pass cannot be used, because it is not a pass.": errors.BadPass("R1.pass", "it is not a pass"),
     "c-1: the answers cannot be kept, because C9 is not a question.": errors.BadAnswers("c-1", "C9 is not a question"),

@@ -215,6 +215,16 @@ def test_nobody_can_keep_a_reviewer_from_handing_in(own: Played, sealed: str) ->
         assert mine.answers(case) is None
 
 
+def test_an_entry_that_riskcheck_did_not_write_ends_in_a_sentence(own: Played) -> None:
+    from riskcheck.review.trail import Draft
+
+    with Store.open(own.where) as store:
+        store.add([Draft.of({"x": 1}, at="2026-11-22T10:00:00Z", by="R2", kind="submitted", about="c1")])
+    done = own.review("cases", who="R2")
+    assert done.exit_code == 2
+    assert "was not written by riskcheck" in done.output
+
+
 @pytest.mark.parametrize("key", ["", "abc", "QUJD"])
 def test_a_pass_with_a_damaged_key_is_refused(tmp_path: Path, key: str) -> None:
     path = tmp_path / "R1.pass"
