@@ -5,13 +5,10 @@ same: nothing was stated.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from riskcheck.sources.account import What, shown_field
+from riskcheck.sources.account import Account, What, shown_field
 from riskcheck.sources.times import Moment, moment, placeholder
-
-if TYPE_CHECKING:
-    from riskcheck.sources.reading import Reading
 
 NOT_TEXT = "is not text: left out"
 NOT_A_NUMBER = "is not a number: left out"
@@ -22,26 +19,48 @@ NOT_A_DAY = "is not a day that exists: left out"
 PLACEHOLDER = "is a day that stands for one that nobody knows: taken as not recorded"
 
 
+class Trace:
+    """What the reading of one payload leaves: its lines in the account of the case, and the parts that were looked at."""
+
+    __slots__ = ("account", "errors", "file", "local_times", "parts")
+
+    def __init__(self, file: str, account: Account) -> None:
+        self.file = file
+        self.account = account
+        self.parts: list[Part] = []
+        self.local_times = 0
+        self.errors = 0
+
+    def line(self, pointer: str, what: What, message: str) -> None:
+        """Add a line to the account."""
+        self.errors += what is What.ERROR
+        self.account.add(self.file, pointer, what, message)
+
+
 class Part:
     """An object of a payload, with the pointer to it. ``fields`` are the names that were looked at or left on purpose."""
 
-    __slots__ = ("fields", "pointer", "reading", "value", "whole")
+    __slots__ = ("fields", "pointer", "trace", "value", "whole")
 
-    def __init__(self, value: dict[str, Any], pointer: str, reading: "Reading") -> None:
+    def __init__(self, value: dict[str, Any], pointer: str, trace: Trace) -> None:
         self.value = value
         self.pointer = pointer
-        self.reading = reading
+        self.trace = trace
         self.fields: set[str] = set()
         self.whole = False
-        reading.parts.append(self)
+        trace.parts.append(self)
 
     def at(self, name: str) -> str:
         """The pointer to a field."""
         return f"{self.pointer}/{shown_field(name)}"
 
+    def tell(self, what: What, message: str) -> None:
+        """Add a line about this object to the account."""
+        self.trace.line(self.pointer, what, message)
+
     def says(self, name: str, what: What, message: str) -> None:
         """Add a line about a field to the account."""
-        self.reading.line(self.at(name), what, message)
+        self.trace.line(self.at(name), what, message)
 
     def raw(self, name: str) -> Any:
         """What a field holds, whatever it is; nothing where it is absent, null or an empty text."""
@@ -107,7 +126,7 @@ class Part:
             self.says(name, What.CHANGED, PLACEHOLDER)
             return None
         if read.time is not None and not read.zoned:
-            self.reading.local_times += 1
+            self.trace.local_times += 1
         return read
 
     def day(self, name: str) -> str | None:
@@ -121,7 +140,7 @@ class Part:
         if found is None:
             return None
         if isinstance(found, dict):
-            return Part(found, self.at(name), self.reading)
+            return Part(found, self.at(name), self.trace)
         self._wrong(name, NOT_AN_OBJECT)
         return None
 
@@ -133,7 +152,7 @@ class Part:
         if not isinstance(found, list):
             self._wrong(name, NOT_A_LIST)
             return []
-        return list(objects(found, self.at(name), self.reading))
+        return list(objects(found, self.at(name), self.trace))
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """The texts of a list inside this one, each with its pointer."""
@@ -148,7 +167,7 @@ class Part:
             if isinstance(inner, str):
                 kept.append((inner, f"{self.at(name)}/{number}"))
             else:
-                self.reading.line(f"{self.at(name)}/{number}", What.ERROR, NOT_TEXT)
+                self.trace.line(f"{self.at(name)}/{number}", What.ERROR, NOT_TEXT)
         return kept
 
     def unread(self) -> Iterator[str]:
@@ -160,10 +179,10 @@ class Part:
         self.says(name, What.ERROR, message)
 
 
-def objects(found: list[Any], pointer: str, reading: "Reading") -> Iterator[Part]:
+def objects(found: list[Any], pointer: str, trace: Trace) -> Iterator[Part]:
     """The objects of a list, as parts; what in it is no object is an error line."""
     for number, inner in enumerate(found):
         if isinstance(inner, dict):
-            yield Part(inner, f"{pointer}/{number}", reading)
+            yield Part(inner, f"{pointer}/{number}", trace)
         else:
-            reading.line(f"{pointer}/{number}", What.ERROR, NOT_AN_OBJECT)
+            trace.line(f"{pointer}/{number}", What.ERROR, NOT_AN_OBJECT)
