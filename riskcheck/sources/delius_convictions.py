@@ -8,7 +8,7 @@ from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.delius_person import DETAILS, personal_details
 from riskcheck.sources.delius_registrations import by_words, put, read_mappa
 from riskcheck.sources.draft import Found
-from riskcheck.sources.offences import from_code, is_home_office, offence_keys
+from riskcheck.sources.offences import from_code, is_home_office, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import any_of, first_has, has
@@ -44,27 +44,11 @@ def put_offence(
         part.tell(What.ERROR, "was convicted before the day of the offence: the day of conviction is left out")
         decided = None
     home_office = code if code is None or is_home_office(code) else None
-    fields = {
-        **from_code(part, name, home_office, words),
-        "date": day or decided,
-        "outcome": "convicted",
-        "decided_on": decided,
-        "offence": words,
-        "index": index or None,
-        "count": int(count) if count else None,
-        "sentence": sentence,
-    }
+    coded = from_code(part, name, home_office, words)
     if code is not None and home_office is None:
-        fields["raw"] = {"code": code[:64], "list": "nDelius offence"}
-    otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
-    return reading.put(
-        "convictions",
-        part,
-        fields,
-        offence_keys(code, words, day or decided or "", decided),
-        native=native,
-        otherwise=otherwise,
-    )
+        coded["raw"] = {"code": code[:64], "list": "nDelius offence"}
+    stated = {"index": index or None, "count": int(count) if count else None, "sentence": sentence}
+    return put_conviction(reading, part, coded, code, words, day or decided or "", decided, stated=stated, native=native)
 
 
 def sentence_of(words: str | None, length: float | None, unit: str | None) -> dict[str, Any] | None:

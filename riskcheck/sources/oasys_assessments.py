@@ -5,7 +5,7 @@ from typing import Any
 from riskcheck.sources.account import What
 from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.oasys_extract import dates, put
-from riskcheck.sources.offences import from_code, offence_keys
+from riskcheck.sources.offences import from_code, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import any_of, entries, first_has, has
@@ -106,9 +106,8 @@ def _offences(reading: Reading, part: Part) -> None:
             continue
         code = f"{main.zfill(3)}{(sub or '00').zfill(2)}"
         words = next((one for one in reversed(said) if one), None)
-        fields = {**from_code(offence, "offenceCode", code, words), "date": day, "outcome": "convicted", "offence": words}
-        otherwise = {"victim": "not_recorded", "setting": "not_recorded", "index": kind == "CURRENT"}
-        reading.put("convictions", offence, fields, offence_keys(code, words, day, None), otherwise=otherwise)
+        coded, otherwise = from_code(offence, "offenceCode", code, words), {"index": kind == "CURRENT"}
+        put_conviction(reading, offence, coded, code, words, day, None, otherwise=otherwise)
         reading.covers("convictions", complete=False, why="the offences that an OASys assessment lists")
 
 

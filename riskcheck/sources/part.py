@@ -5,10 +5,12 @@ same: nothing was stated.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from riskcheck.sources.account import Account, What, shown_field
 from riskcheck.sources.times import Moment, moment, placeholder
+
+Kind = TypeVar("Kind")
 
 NOT_TEXT = "is not text: left out"
 NOT_A_NUMBER = "is not a number: left out"
@@ -78,11 +80,7 @@ class Part:
 
     def text(self, name: str) -> str | None:
         """A text, as it stands."""
-        found = self.raw(name)
-        if found is None or isinstance(found, str):
-            return found
-        self._wrong(name, NOT_TEXT)
-        return None
+        return self._of(str, name, NOT_TEXT)
 
     def code(self, name: str) -> str | None:
         """A code, which some systems write as text and some as a whole number."""
@@ -104,11 +102,7 @@ class Part:
 
     def truth(self, name: str) -> bool | None:
         """True or false."""
-        found = self.raw(name)
-        if found is None or isinstance(found, bool):
-            return found
-        self._wrong(name, NOT_YES_OR_NO)
-        return None
+        return self._of(bool, name, NOT_YES_OR_NO)
 
     def moment(self, name: str) -> Moment | None:
         """A day, or a day with a time; a placeholder counts as absent, with a line that says so."""
@@ -136,34 +130,17 @@ class Part:
 
     def part(self, name: str) -> "Part | None":
         """An object inside this one."""
-        found = self.raw(name)
-        if found is None:
-            return None
-        if isinstance(found, dict):
-            return Part(found, self.at(name), self.trace)
-        self._wrong(name, NOT_AN_OBJECT)
-        return None
+        found = self._of(dict, name, NOT_AN_OBJECT)
+        return Part(found, self.at(name), self.trace) if found is not None else None
 
     def parts(self, name: str) -> list["Part"]:
         """The objects of a list inside this one; what in it is no object is an error line."""
-        found = self.raw(name)
-        if found is None:
-            return []
-        if not isinstance(found, list):
-            self._wrong(name, NOT_A_LIST)
-            return []
-        return list(objects(found, self.at(name), self.trace))
+        return list(objects(self._of(list, name, NOT_A_LIST) or [], self.at(name), self.trace))
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """The texts of a list inside this one, each with its pointer."""
-        found = self.raw(name)
-        if found is None:
-            return []
-        if not isinstance(found, list):
-            self._wrong(name, NOT_A_LIST)
-            return []
         kept = []
-        for number, inner in enumerate(found):
+        for number, inner in enumerate(self._of(list, name, NOT_A_LIST) or ()):
             if isinstance(inner, str):
                 kept.append((inner, f"{self.at(name)}/{number}"))
             else:
@@ -174,6 +151,14 @@ class Part:
         """The names that were not looked at."""
         if not self.whole:
             yield from (name for name in self.value if name not in self.fields)
+
+    def _of(self, kind: type[Kind], name: str, otherwise: str) -> Kind | None:
+        """What a field holds, where it is of this type; else an error line."""
+        found = self.raw(name)
+        if found is None or isinstance(found, kind):
+            return found
+        self._wrong(name, otherwise)
+        return None
 
     def _wrong(self, name: str, message: str) -> None:
         self.says(name, What.ERROR, message)

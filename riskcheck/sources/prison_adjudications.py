@@ -43,9 +43,7 @@ def read(reading: Reading) -> None:
     """Read every charge."""
     for part in reading.each():
         _charge(reading, part)
-    listed = isinstance(reading.value, list) or "content" in reading.value
-    why = "the list of adjudications" if listed else "one adjudication: whether there are others is not known"
-    reading.covers("adjudications", complete=listed and reading.whole, why=why)
+    reading.covers_each("adjudications", "adjudication")
 
 
 def _charge(reading: Reading, part: Part) -> None:

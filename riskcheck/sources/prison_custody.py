@@ -6,7 +6,7 @@ from riskcheck import policy
 from riskcheck.sources.account import What
 from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.characteristics import set_aside
-from riskcheck.sources.offences import from_court_code, offence_keys
+from riskcheck.sources.offences import from_court_code, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.prison_alerts import put as put_alert
 from riskcheck.sources.reading import Reading
@@ -111,23 +111,8 @@ def put_offence(
             part.tell(What.ERROR, "has neither the day of the offence nor that of the sentence: left out")
             return
         part.tell(What.CHANGED, "has no day of the offence: the day of the sentence is taken")
-    fields = {
-        **from_court_code(part, "offenceCode", code, words),
-        "date": day or decided,
-        "outcome": "convicted",
-        "decided_on": decided,
-        "offence": words,
-        "sentence": sentence,
-    }
-    otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
-    reading.put(
-        "convictions",
-        part,
-        fields,
-        offence_keys(code, words, day or decided or "", decided),
-        native=native,
-        otherwise=otherwise,
-    )
+    coded, stated = from_court_code(part, "offenceCode", code, words), {"sentence": sentence}
+    put_conviction(reading, part, coded, code, words, day or decided or "", decided, stated=stated, native=native)
 
 
 def _months(part: Part) -> float | None:

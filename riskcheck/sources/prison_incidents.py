@@ -38,9 +38,7 @@ def read(reading: Reading) -> None:
     """Read every report."""
     for part in reading.each():
         _report(reading, part)
-    listed = isinstance(reading.value, list) or "content" in reading.value
-    why = "the list of incident reports" if listed else "one incident report: whether there are others is not known"
-    reading.covers("incidents", complete=listed and reading.whole, why=why)
+    reading.covers_each("incidents", "incident report")
 
 
 def _report(reading: Reading, part: Part) -> None:

@@ -85,6 +85,12 @@ class Reading:
         """Say how much of a part of the record this payload supplies."""
         self.covered.append(Coverage(part, complete=complete, why=why))
 
+    def covers_each(self, part: str, one: str) -> None:
+        """Say that this payload supplies a part of the record: all of it as a list, or one entry, and others may be."""
+        listed = isinstance(self.value, list) or "content" in self.value
+        why = f"the list of {one}s" if listed else f"one {one}: whether there are others is not known"
+        self.covers(part, complete=listed and self.whole, why=why)
+
     def put(
         self,
         section: str,
