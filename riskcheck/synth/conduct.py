@@ -12,7 +12,7 @@ from riskcheck.records.model import (
     Report,
     Weapon,
 )
-from riskcheck.synth.life import HARMFUL, Act
+from riskcheck.synth.lived import HARMFUL, Act
 from riskcheck.synth.phrases import among, offence
 from riskcheck.synth.schedule import iso
 from riskcheck.synth.writing import Writing, alert_code, replaced

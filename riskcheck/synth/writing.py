@@ -8,7 +8,7 @@ import msgspec
 from riskcheck import policy
 from riskcheck.records.model import Item, KnownBy, RawCode, Source
 from riskcheck.synth.chance import Chance
-from riskcheck.synth.life import Act, Life, Made
+from riskcheck.synth.lived import Act, Life, Made
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.phrases import among
 from riskcheck.synth.plan import Plan
