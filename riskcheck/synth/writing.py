@@ -55,6 +55,10 @@ class Writing:
         self.sections.setdefault(section, []).append(item)
         return item
 
+    def link(self, first: str | None) -> str | None:
+        """What an item has for another record of the same act: its id, where whoever wrote it made the link."""
+        return first if first is not None and self.chance.happens(self.parameters.duplicated.linked) else None
+
     def of(self, section: str) -> Sequence[Any]:
         """The items of a section so far."""
         return self.sections.get(section, ())
