@@ -26,7 +26,10 @@ _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 
 class XlsxWriter(FileWriter):
-    """Writes the workbook. ``decisions`` and ``agreement`` are what a panel adds to what the cases themselves carry."""
+    """Writes the workbook. ``decisions`` and ``agreement`` are what a panel adds to what the cases themselves carry.
+
+    ``decisions`` are taken at the end, when it is known which of them a finding has shown.
+    """
 
     def __init__(
         self,
@@ -36,7 +39,7 @@ class XlsxWriter(FileWriter):
         agreement: Iterable[AgreementRow] = (),
     ) -> None:
         super().__init__(file, options)
-        self._given = tuple(decisions)
+        self._given = decisions
         self._agreement = tuple(agreement)
         self._last_day = ""
         self._synthetic = False
