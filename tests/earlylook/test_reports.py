@@ -112,9 +112,9 @@ def test_a_text_is_the_same_each_time_and_has_the_marking(name: str) -> None:
 def test_a_file_is_the_same_each_time_and_has_the_marking_and_the_stamp(name: str) -> None:
     data = file(name, hostile("x"))
     assert data == file(name, hostile("x"))
-    words = words_of(data, name)
+    words = "".join(words_of(data, name).split())
     for said in ("ab" * 16, "2026.1", "no later than 31 August 2025", "known to any agency"):
-        assert said in words.replace(" ", "") or said in words
+        assert "".join(said.split()) in words
     if name == "docx":
         made = docx.Document(io.BytesIO(data))
         assert made.sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
@@ -128,12 +128,13 @@ def test_a_file_is_the_same_each_time_and_has_the_marking_and_the_stamp(name: st
 def test_details_are_left_out_when_asked(name: str) -> None:
     text = "Struck with a chair leg"
     assert text in report(name, hostile(text))
+    assert "chair" in report(name, without_offence(text))
     assert "chair" not in report(name, without_offence(text), hide_details=True)
 
 
 @pytest.mark.parametrize("name", ["docx", "pdf"])
 def test_details_are_left_out_of_files_when_asked(name: str) -> None:
-    assert "chair" in words_of(file(name, hostile("Struck with a chair leg")), name)
+    assert "chair" in words_of(file(name, without_offence("Struck with a chair leg")), name)
     assert "chair" not in words_of(file(name, without_offence("Struck with a chair leg"), hide_details=True), name)
 
 
