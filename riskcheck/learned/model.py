@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 import riskcheck
 from riskcheck.days import Day
 from riskcheck.errors import CannotTrain, UnusableModel
+from riskcheck.learned import store
 from riskcheck.learned.features import FEATURES, NAMES
 from riskcheck.learned.peers import PeerConsistency
-from riskcheck.learned.store import file_fingerprint, read_body
 from riskcheck.learned.table import Table
 from riskcheck.terms import Level
 
@@ -73,15 +73,15 @@ def train(table: Table, path: str, *, seed: int, errors: int, with_peers: bool) 
     signs: dict[str | int, int] = {feature.name: feature.sign for feature in FEATURES}
     check = PeerConsistency(monotonic=signs, from_level=Level.HIGH.value, random_state=seed)
     _fit(check, table.values, [level.value for level in table.ratings], about)
-    told = check.save(path, with_caseload=with_peers, about=msgspec.to_builtins(about))
+    told = store.save(check, path, with_caseload=with_peers, about=msgspec.to_builtins(about))
     return Model(check, about, told, riskcheck.__version__)
 
 
 def load(path: str) -> Model:
     """Read a model from its file. Raises ``UnreadableFile`` and ``UnusableModel``."""
-    fingerprint = file_fingerprint(path)
-    check = PeerConsistency.load(path, features=NAMES, fingerprint=fingerprint)
-    body = read_body(path, fingerprint=fingerprint)
+    fingerprint = store.file_fingerprint(path)
+    check = store.load(path, features=NAMES, fingerprint=fingerprint)
+    body = store.read_body(path, fingerprint=fingerprint)
     try:
         about = msgspec.convert(body["about"], About)
     except (msgspec.ValidationError, KeyError):

@@ -16,6 +16,7 @@ from riskcheck.learned import model as models
 from riskcheck.learned.features import NAMES
 from riskcheck.learned.model import FEWEST, load, train
 from riskcheck.learned.peers import PeerConsistency
+from riskcheck.learned.store import save
 from riskcheck.terms import Level
 from tests.learned.trained import COUNT, made_table, model_file
 
@@ -100,7 +101,7 @@ def test_what_does_not_fit_is_one_sentence(tmp_path: Path, change: Callable[[dic
 def test_a_model_of_other_tables_is_refused(tmp_path: Path) -> None:
     values = pd.DataFrame(made_table().values, columns=list(NAMES))
     check = PeerConsistency(trees=5, members=1).fit(values, [level.value for level in made_table().ratings])
-    check.save(tmp_path / "other.json", with_caseload=False)
+    save(check, tmp_path / "other.json", with_caseload=False)
     with pytest.raises(UnusableModel, match="it does not say which case records it was trained on"):
         load(str(tmp_path / "other.json"))
 
