@@ -31,7 +31,8 @@ class MadeFrom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """From what synthetic cases a model can be made again: ``records`` of a generator under a seed.
 
     ``parameters`` is the SHA-256 of the generator's parameters, ``beginning`` that of the table of its first cases, by which a
-    change of the generator, of the view or of a feature shows.
+    change of the generator, of the view or of a feature shows, and ``trial`` that of what a model trained on those alone says
+    of them, by which a change of the training shows.
     """
 
     generator: str
@@ -39,6 +40,7 @@ class MadeFrom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     records: int
     parameters: str
     beginning: str
+    trial: str
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

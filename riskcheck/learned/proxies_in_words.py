@@ -3,6 +3,9 @@
 from riskcheck.learned.features import FEATURES
 from riskcheck.learned.proxies import SCORE, SUPPLIED, TOGETHER, GroupTold, Proxies, Told
 
+AT_MOST = 5
+"""Features that are named of one group, those that tell most; the JSON has all."""
+
 _SAYS = {feature.name: feature.says[0].lower() + feature.says[1:] for feature in FEATURES}
 _WHOLE = {SCORE: "the score", TOGETHER: "all features together"}
 
@@ -38,7 +41,8 @@ def _group(group: GroupTold, suppressed_under: int) -> str:
         (one for one in group.told if one.beyond_chance and one.name not in _WHOLE),
         key=lambda one: (-abs((one.tells or 0.5) - 0.5), one.name),
     )
-    each = "; ".join(f"{_thing(one.name)}, {_pairs(one)}" for one in named) or "nothing"
+    each = "; ".join(f"{_thing(one.name)}, {_pairs(one)}" for one in named[:AT_MOST]) or "nothing"
+    each += f"; and {len(named) - AT_MOST} more" if len(named) > AT_MOST else ""
     return f"{who} ({group.cases:,}, and {group.others:,} others): {', '.join(whole)}. By itself beyond chance: {each}."
 
 

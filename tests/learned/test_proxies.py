@@ -245,3 +245,17 @@ def test_the_words_of_a_record_act_on_nothing(text: str) -> None:
     group = GroupTold(characteristic="ethnicity", group=text, cases=None, others=None, told=())
     audit = Proxies(cases=1, not_recorded={}, suppressed_under=10, groups=(group,))
     assert all(line.isprintable() for line in proxies_in_words(audit, 0))
+
+
+def test_of_many_features_that_tell_the_card_names_the_few_that_tell_most() -> None:
+    women = np.array([one == "Female" for one in people()])
+    table = values()
+    table[women, :8] += np.linspace(2, 0.6, 8)
+    found = proxies(table, score(), {"sex": people()})
+    assert found is not None
+    told_of = sum(one.beyond_chance for one in found.groups[0].told if one.name not in (SCORE, TOGETHER))
+    line = next(line for line in proxies_in_words(found, 0) if line.startswith("- Sex, Female"))
+    assert told_of >= 8
+    assert "By itself beyond chance: violent incidents in custody, " in line
+    assert line.endswith(f"; and {told_of - 5} more.")
+    assert line.count(" to ") >= 7
