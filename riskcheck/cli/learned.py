@@ -1,18 +1,16 @@
 """``riskcheck train`` and ``riskcheck card``: models of the learned check."""
 
 import sys
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from riskcheck.cli.talk import progress
+from riskcheck.cli.readable import readable
 
 if TYPE_CHECKING:
     from riskcheck.caseload.proxies import People
     from riskcheck.learned.card import OnRecords
     from riskcheck.learned.model import Model
-    from riskcheck.records import CaseRecord, Outcome
 
 
 @click.command()
@@ -46,14 +44,12 @@ def train(paths: tuple[str, ...], target: str, seed: int, *, with_peers: bool, t
     from riskcheck.evaluate.reviewed import corrected
     from riskcheck.learned.model import train as fit
     from riskcheck.learned.table import table
-    from riskcheck.records import read
 
     people = _people()
-    with progress() as speak:
-        readable = _Readable(read(paths, sys.stdin.buffer), speak)
-        by_reviewers = corrected if taught_by == "reviewers" else None
-        found = table(readable, corrected=by_reviewers, area=area, beside=people.add)
-    model = fit(found, target, seed=seed, errors=readable.errors, with_peers=with_peers, audit=people.told_by)
+    by_reviewers = corrected if taught_by == "reviewers" else None
+    with readable(paths) as (records, errors):
+        found = table(records, corrected=by_reviewers, area=area, beside=people.add)
+    model = fit(found, target, seed=seed, errors=len(errors), with_peers=with_peers, audit=people.told_by)
     about = model.about
     reviewed = f"{about.unreviewed} without reviewers' labels, {about.rated_high} rated high, " if by_reviewers else ""
     click.echo(
@@ -97,14 +93,12 @@ def _told(model: "Model", paths: tuple[str, ...]) -> "tuple[OnRecords, int]":
     """How well what a model looks at tells protected characteristics on some records, and how many could not be read."""
     from riskcheck.learned.card import OnRecords
     from riskcheck.learned.table import table
-    from riskcheck.records import read
 
     people = _people()
-    with progress() as speak:
-        readable = _Readable(read(paths, sys.stdin.buffer), speak)
-        found = table(readable, beside=people.add)
+    with readable(paths) as (records, errors):
+        found = table(records, beside=people.add)
     score = model.check.scorer().decision(found.values)
-    return OnRecords(people.told_by(found.values, score), len(found.values), found.synthetic), readable.errors
+    return OnRecords(people.told_by(found.values, score), len(found.values), found.synthetic), len(errors)
 
 
 def _people() -> "People":
@@ -112,21 +106,3 @@ def _people() -> "People":
     from riskcheck.evaluate.parameters import value
 
     return People(value("age_bands"), value("suppress_under"))
-
-
-class _Readable:
-    """The records among some outcomes, one at a time; the others get their line on standard error, and are counted."""
-
-    def __init__(self, outcomes: "Iterator[Outcome]", speak: Callable[[int], None]) -> None:
-        self._outcomes = outcomes
-        self._speak = speak
-        self.errors = 0
-
-    def __iter__(self) -> "Iterator[CaseRecord]":
-        for number, outcome in enumerate(self._outcomes, start=1):
-            if outcome.error is not None:
-                self.errors += 1
-                click.echo(outcome.error.text, err=True)
-            elif outcome.record is not None:
-                yield outcome.record
-            self._speak(number)
