@@ -201,7 +201,7 @@ class Heard:
         model = self._first.compared_with
         whose = f" of {visible(model.areas)}" if model.areas else ""
         days = f"assessed {in_words(model.first)} to {in_words(model.last)}"
-        there = f"Compared with {count(model.cases, 'case')}{whose}, {days}, {_of_100(model.high)} in 100 {self.words.levels}."
+        there = f"Compared with {model.cases:,} cases{whose}, {days}, {_of_100(model.high)} in 100 {self.words.levels}."
         here = [f"{_of_100(self._high / self._rated)} in 100 are rated high or above"] if self._rated else []
         if self._elsewhere:
             one = self._elsewhere == 1
