@@ -8,7 +8,8 @@ from riskcheck.records.model import CaseRecord, SentenceStatus
 from riskcheck.synth import assessments, conduct, gaps, registers, supervision
 from riskcheck.synth.answers import About, labels
 from riskcheck.synth.chance import Chance
-from riskcheck.synth.life import LIVES, Life, life
+from riskcheck.synth.life import LIVES, life
+from riskcheck.synth.lived import Life
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.plan import Plan, cell, plan
 from riskcheck.synth.schedule import iso
