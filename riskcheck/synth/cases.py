@@ -78,7 +78,7 @@ def _lived(seed: int, number: int, parameters: Parameters) -> tuple[Plan, Life]:
 
 
 def _protected(chance: Chance, planned: Plan, parameters: Parameters) -> dict[str, str]:
-    """Drawn apart from everything else: nothing in the life or the record depends on it."""
+    """Sex and ethnicity are drawn apart from everything else; the day of birth is the life's, which begins with it."""
     recording = parameters.recording
     return {
         "sex": chance.among(recording.sex),
