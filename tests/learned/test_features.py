@@ -95,7 +95,11 @@ def test_what_was_not_supplied_is_missing_and_never_nought() -> None:
             {"protective_orders": 2, "protective_orders_within_reach": 1},
         ),
         (
-            [report("2024-05-01", "violence"), report("2024-03-01", "violence", outcome="unfounded"), report("2018-05-01", "violence")],
+            [
+                report("2024-05-01", "violence"),
+                report("2024-03-01", "violence", outcome="unfounded"),
+                report("2018-05-01", "violence"),
+            ],
             {"alleged_harm": 1},
         ),
         ([report("2024-05-01", "violence", outcome="substantiated")], {"alleged_harm": 0, "harm_in_two_years": 1}),

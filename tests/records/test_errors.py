@@ -43,7 +43,7 @@ TEXTS: dict[str, RiskcheckError] = {
     "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),
     "there is no command called chek; did you mean check?": errors.UnknownName("command", "chek", ["check", "rule"]),
     "--select: there is no rule called CU11; did you mean CU101?": errors.UnknownRule("CU11", ["CU101", "WE7"], "--select"),
-    "there is no schema called zzz.": errors.UnknownSchema("zzz", ["case-record"]),
+    "there is no schema called zzz; choose from case-record, report.": errors.UnknownSchema("zzz", ["report", "case-record"]),
     "there is no guide called revew; did you mean review?": errors.NoSuchGuide("revew", ["review", "data"]),
     "a.json: no record that could be read has the case reference c-9.": errors.UnknownCase("a.json", "c-9"),
     "e.docx: the early look cannot be used, because it needs case_id.": errors.BadEarlyLook("e.docx", "it needs case_id"),
