@@ -179,7 +179,8 @@ def test_a_run_says_in_what_its_cases_differ_from_those_of_the_model() -> None:
     cases = [case(f"C-{number}", learned=said) for number, said in enumerate([*here, there])]
     says = (
         "Compared with 400 synthetic cases of Northshire, assessed 5 January 2023 to 30 June 2025, 21 in 100 rated high or "
-        "above. Of the cases here 70 in 100 are rated high or above. 1 of the 10 cases here is of an area that it was not trained on."
+        "above. Of the cases here 70 in 100 are rated high or above. 1 of the 10 cases here is of an area that it was not "
+        "trained on."
     )
     assert says in words("text", *cases)
     assert says in Page(report("html", *cases)).words
