@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riskcheck import policy
+from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 
 
@@ -51,11 +52,23 @@ _OBJECTS = {"him": Role.OWN, "me": Role.STAFF, "us": Role.STAFF}
 _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
 _NAMING = frozenset((*(role.value for role in Role), "nobody", "titled"))
 _MALE = frozenset(("he", "p", "pop"))
+_FEMALE = frozenset(("she", "her", "hers"))
+_HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé"))
 
 
 def is_man(words: list[str]) -> bool:
-    """Whether a text writes of the person as he or as P, so that "she" is somebody else."""
-    return not _MALE.isdisjoint(words) or ("she" not in words and not {"him", "his"}.isdisjoint(words))
+    """Whether a text writes of the person as he or as P, so that "she" is somebody else.
+
+    A woman who is named before the first "she" is the one it speaks of; "her partner" before any "he" speaks of a man.
+    """
+    female = next((place for place, word in enumerate(words) if word in _FEMALE), len(words))
+    before = words[:female]
+    if _MALE.isdisjoint(before) and not _HER_MAN.isdisjoint(words[female + 1 : female + 2]):
+        return False
+    if not _MALE.isdisjoint(words):
+        return True
+    named = set(word_set("partner")) | {"victim", "complainant"}
+    return not {"him", "his"}.isdisjoint(words if female == len(words) else before) or not named.isdisjoint(before)
 
 
 _DETERMINERS = frozenset(
@@ -185,6 +198,10 @@ class People:
                 made.append(Person(role, Part.SUBJECT, place, place + 1))
             elif word == "her" and self.man:
                 made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
+            elif word == "he" and not self.man:
+                made.append(Person(Role.INTIMATE, Part.SUBJECT, place, place + 1))
+            elif word == "you" and self._charged(place):
+                made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
             elif word == "i" and self._quoted(place, made):
                 made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
             elif word in _SUBJECTS:
@@ -205,6 +222,10 @@ class People:
         """Whether an "I" is the person's own words: "he said I grabbed her"."""
         told = [one for one in before if one.part is Part.SUBJECT and 0 < place - one.end <= 8]
         return bool(told) and told[-1].role is Role.OWN and not _SAYS.isdisjoint(self._words[told[-1].end : place])
+
+    def _charged(self, place: int) -> bool:
+        """Whether a "you" is the prisoner to whom a charge is read: nobody's words are quoted before it."""
+        return self._custody and '"' not in self._words[:place] and _SAYS.isdisjoint(self._words[:place])
 
     def _part_of_object(self, place: int) -> Part:
         before = self._words[place - 1] if place else ""
@@ -296,11 +317,13 @@ class People:
         return None
 
     def _relatives(self) -> None:
-        """A "who" stands for the person just before it."""
+        """A "who" stands for the person just before it, and for somebody else where it is asked who."""
         for place, word in enumerate(self._words):
             if word in ("who", "whom"):
                 near = [one for one in self.all if 0 <= place - one.end <= 6]
-                if near and word == "who":
+                if word == "who" and not _ASKS.isdisjoint(self._words[max(0, place - 2) : place]):
+                    self.all.append(Person(Role.OTHER, Part.SUBJECT, place, place + 1))
+                elif near and word == "who":
                     role = Role.OWN if self._picked_out(near[-1]) else near[-1].role
                     self.all.append(Person(role, Part.SUBJECT, place, place + 1))
         self.all.sort(key=lambda one: (one.start, -one.end))
@@ -419,6 +442,7 @@ _SAYS = frozenset(
         "identified",
     )
 )
+_ASKS = frozenset(("name", "say", "know", "knows", "identify", "tell", "asked", "disclose", "reveal", "clear", "known", "show"))
 _ADMITS = frozenset(
     ("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged")
 )
