@@ -118,6 +118,8 @@ def begins_clause(words: list[str], place: int) -> bool:
         follows = words[place + 1]
         if word == "," and follows in ("and", "but", "then"):
             return False
+        if word == "and" and place and words[place - 1] == "," and _has_its_own_verb(words, place + 1):
+            return True
         if follows in _SUBJECTS or follows in (
             "she",
             "they",
@@ -136,6 +138,18 @@ def begins_clause(words: list[str], place: int) -> bool:
         if word == "," and follows in ("is", "has") and words[place + 2 : place + 3] not in ([","], ["not"], ["n't"], ["no"]):
             return True
         return word == "and" and finite(words, place + 1) and follows not in ("carried", "convicted", "used", "known", "unused")
+    return False
+
+
+def _has_its_own_verb(words: list[str], start: int) -> bool:
+    """Whether what follows ", and" has a subject and then a verb of its own: ", and the risk to her is high"."""
+    if finite(words, start):
+        return False
+    for place in range(start + 1, min(start + 8, len(words))):
+        if words[place] in words_that("boundary"):
+            return False
+        if finite(words, place):
+            return True
     return False
 
 
@@ -266,7 +280,7 @@ class People:
             return Part.OBJECT
         if before == "and" and self._verb_form(end):
             return Part.SUBJECT
-        if self._verb_follows(end, first):
+        if before in _TELLS_THAT or self._verb_follows(end, first):
             return Part.SUBJECT
         if first == 0 or before in (";", ".", "-", ":"):
             return Part.SUBJECT
@@ -418,6 +432,7 @@ _REPORTS = frozenset(
         "is",
     )
 )
+_TELLS_THAT = frozenset(("says", "said", "states", "stated", "reports", "reported", "alleges", "claims", "claimed"))
 _SAYS = frozenset(
     (
         "said",

@@ -12,13 +12,15 @@ from riskcheck.text.levels import levels
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import People, is_man
+from riskcheck.text.people import People, Role, is_man
 from riskcheck.text.whose import Owners
 
 _NEAR = 14
 """How many words apart an everyday thing and a word of use may stand."""
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
+_LABEL = 4
+"""A sentence of so many words at most may be only a heading of the one after it: "Conv.", "IO: s18."."""
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
 
 
@@ -46,6 +48,7 @@ _SAID = frozenset(
 
 
 _UNSAID = frozenset(("if", "unless"))
+_PERSON = frozenset(word_set("person")) - {"her", "p", "one", "healthcare"}
 _VISITS = frozenset(("visit", "visits", "visiting"))
 
 
@@ -214,12 +217,24 @@ class Sentence:
             named += [hit for hit in by_table.get("with_intimate", []) if not _overlaps(hit, senses)]
             others = [hit for hit in by_table.get("by_intimate", []) if not _overlaps(hit, senses)]
             named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
+        if category is Category.DOMESTIC_ABUSE and not named:
+            named = self._weapons_on_intimates()
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
-            named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
+            named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
         if category is Category.TRIGGERS:
             kinds = dict.fromkeys(hit.kind for hit in named)
             return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
         return _widest(named)
+
+    def _weapons_on_intimates(self) -> list[Hit]:
+        """Weapons used on a partner or family: "poured acid over his partner", "a bread knife to his wife's neck"."""
+        if not self.speaks_of_intimates:
+            return []
+        return [
+            hit._replace(table="always", kind="act")
+            for hit in self._kept(Category.WEAPONS)
+            if self._owners.is_done_to(Role.INTIMATE, hit.end)
+        ]
 
     def _not_of_custody(self) -> list[Hit]:
         """Weapon words in another sense, and violence whose victim is a partner or family."""
@@ -237,10 +252,12 @@ class Sentence:
     def _senses_of_weapons(self) -> list[Hit]:
         return [hit for hit in self.hits("weapons") if hit.table == "senses"]
 
-    def _forbidden(self, hit: Hit) -> bool:
-        """Whether a contact is only what an order or a condition forbids."""
+    def _is_no_contact(self, hit: Hit) -> bool:
+        """Whether a contact is only what an order forbids, or part of an attack and not of seeking the victim out since."""
         orders = [one for one in self.hits("orders") if one.table == "always"]
-        return _overlaps(hit, orders)
+        if orders:
+            return _overlaps(hit, orders)
+        return self._setting is Setting.CUSTODY and (self._attacks_somebody or bool(self._context.found))
 
     @cached_property
     def speaks_of_intimates(self) -> bool:
@@ -248,6 +265,8 @@ class Sentence:
         return not set(word_set("intimate")).isdisjoint(self.words)
 
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
+        if any(one.speaks_of_self_harm for one in self._around or (self,)) and not self._attacks_somebody:
+            return []
         uses = [hit for hit in by_table.get("use", []) if not _overlaps(hit, by_table.get("senses", []))]
         uses += by_table.get("hidden", [])
         tools = any(one.speaks_of_tools for one in self._around or (self,))
@@ -265,6 +284,20 @@ class Sentence:
         """Whether the sentence is about tools of work, food, stories or self-harm."""
         return any(hit.table == "tools" for hit in self.hits("weapons"))
 
+    @cached_property
+    def speaks_of_self_harm(self) -> bool:
+        """Whether the sentence is about somebody who hurts himself."""
+        return any(hit.table == "self_harm" for hit in self.hits("weapons"))
+
+    @cached_property
+    def _attacks_somebody(self) -> bool:
+        found = self.hits("custody_violence")
+        senses = [hit for hit in (*found, *self.hits("weapons")) if hit.table in ("senses", "self_harm")]
+        return any(
+            hit.table == "always" and not _overlaps(hit, senses) and not _PERSON.isdisjoint(self.words[hit.start : hit.end])
+            for hit in found
+        )
+
     def _used(self, thing: Hit, use: Hit) -> bool:
         if use.start < thing.end and thing.start < use.end:
             return True
@@ -273,7 +306,8 @@ class Sentence:
 
     def _in_custody(self) -> bool:
         if self._setting is not None:
-            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not self._speaks_of_elsewhere)
+            elsewhere = any(one._speaks_of_elsewhere for one in self._around or (self,) if one is self or len(one.words) <= _LABEL)
+            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not elsewhere)
         return any(one.speaks_of_custody for one in self._around or (self,)) and not self._speaks_of_elsewhere
 
     @cached_property

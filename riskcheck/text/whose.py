@@ -37,6 +37,17 @@ class Owners:
             return self._blow(category, start, end)
         return self._circumstance(start, end)
 
+    def is_done_to(self, role: Role, place: int) -> bool:
+        """Whether somebody of a role is the one to whom a thing named just before a place is done, in the same clause."""
+        return any(
+            one.role is role
+            and one.part in (Part.OBJECT, Part.OWNER)
+            and place <= one.start <= place + 6
+            and not _TO.isdisjoint(self._words[max(place, one.start - 2) : one.start])
+            and not any(begins_clause(self._words, between) for between in range(place, one.start))
+            for one in self._people.all
+        )
+
     def _circumstance(self, start: int, end: int) -> Whose:
         owner = self._owner_before(start)
         if owner is not None and owner.role is not Role.STAFF and self._words[start] != "'s":
@@ -86,7 +97,7 @@ class Owners:
             between = self._words[subject.end : start]
             return (
                 _AS_WHOSE[subject.role]
-                if not {"under", "subject", "breached", "breach", "breaching"}.isdisjoint(between)
+                if not _SUBJECT_TO.isdisjoint(between) and not {"him", "p", "pop"} & set(between)
                 else Whose.OWN
             )
         return Whose.OTHER
@@ -109,6 +120,9 @@ class Owners:
         )
 
     def _blow(self, category: Category, start: int, end: int) -> Whose:
+        doer = self._doer_before(start)
+        if doer is not None:
+            return doer
         if self._is_anothers(start, end):
             return Whose.OTHER
         agent = self._agent(start, end)
@@ -129,6 +143,16 @@ class Owners:
         ):
             return Whose.UNCLEAR
         return whose
+
+    def _doer_before(self, start: int) -> Whose | None:
+        """Whose an act is that is named by a noun with its doer before it: "his threats to her", "P's assault"."""
+        if not self._words[start].startswith(_DEEDS):
+            return None
+        owner = next((one for one in self._people.all if one.part is Part.OWNER and start - 3 <= one.start < start), None)
+        if owner is None or owner.role is Role.STAFF:
+            return None
+        between = self._words[owner.end : start]
+        return _AS_WHOSE[owner.role] if set(between) <= _OF_A_DEED else None
 
     def _thrown_by_nobody(self, start: int, end: int) -> bool:
         """Whether a thing was used and nothing says by whom: "a plate was thrown"."""
@@ -163,7 +187,7 @@ class Owners:
         if (
             category is Category.WEAPONS
             and not _FINDS.isdisjoint(self._words[subject.end : start])
-            and subject.role is not Role.VICTIM
+            and subject.role in (Role.INTIMATE, Role.STAFF)
             and self._words[subject.start] in ("she", "her", "who")
         ):
             return Whose.OWN
@@ -220,7 +244,13 @@ class Owners:
         return word in (";", "but") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
 
     def _is_anothers(self, start: int, end: int) -> bool:
-        near = [cue for cue in self._turned_before if end <= cue.start <= end + 9 or start <= cue.start < end]
+        near = [
+            cue
+            for cue in self._turned_before
+            if end <= cue.start <= end + 9
+            or start <= cue.start < end
+            or (cue.end <= start <= cue.end + 5 and self._words[cue.start].startswith("belong"))
+        ]
         return any(
             self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start))
             for cue in near
@@ -231,6 +261,9 @@ class Owners:
         owner = self._owner_before(start)
         if owner is not None and owner.role not in (Role.OWN, Role.STAFF):
             return _AS_WHOSE[owner.role]
+        holder = self._found_on(start, end)
+        if holder is not None:
+            return holder
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
@@ -258,6 +291,19 @@ class Owners:
                 return Whose.OTHER
         return None
 
+    def _found_on(self, start: int, end: int) -> Whose | None:
+        """On whom a thing was found, where it is somebody else: "found on his padmate", "the victim was found with"."""
+        for cue in self._context.found:
+            if not end <= cue.start <= end + 6:
+                continue
+            place = cue.end + 2 if self._words[cue.end : cue.end + 2] == ["in", "possession"] else cue.end
+            if self._words[place : place + 1] not in (["on"], ["with"], ["of"]):
+                continue
+            held = next((one for one in self._people.all if place < one.start <= place + 2), None)
+            if held is not None and held.part is not Part.OWNER and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE):
+                return _AS_WHOSE[held.role]
+        return None
+
     def _is_in(self, place: int) -> bool:
         """Whether a word such as "in" or "under" stands just before a place."""
         return not {"in", "under", "inside", "beneath", "behind", "from", "on"}.isdisjoint(
@@ -270,7 +316,7 @@ class Owners:
         return near[-1] if near and not any(begins_clause(self._words, place) for place in range(near[-1].end, start)) else None
 
     def _leaves_open(self, cue: Hit, start: int) -> bool:
-        return abs(start - cue.end) <= 16 or cue.start <= start < cue.end
+        return abs(start - cue.end) <= _FAR or cue.start <= start < cue.end
 
     def _found_somewhere(self, start: int, end: int) -> bool:
         """Whether a thing was found and nothing in the sentence links it to the person."""
@@ -320,7 +366,12 @@ class Owners:
         return None
 
 
+_DEEDS = ("threat", "assault", "violen", "attack", "abus", "stalk", "harass", "control", "strang", "murder", "stabbing")
+_OF_A_DEED = frozenset(("'s", "'", "repeated", "recent", "continued", "serious", "sexual", "domestic", "physical", "alleged"))
 _FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_FAR = 26
+"""How many words from what is not known a mention may stand."""
+_SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
 _MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
