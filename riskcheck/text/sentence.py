@@ -257,7 +257,7 @@ class Sentence:
         orders = [one for one in self.hits("orders") if one.table == "always"]
         if orders:
             return _overlaps(hit, orders)
-        return self._setting is Setting.CUSTODY and (self._attacks_somebody or bool(self._context.found))
+        return self._setting is Setting.CUSTODY and (bool(self._blows) or bool(self._context.found))
 
     @cached_property
     def speaks_of_intimates(self) -> bool:
@@ -290,13 +290,14 @@ class Sentence:
         return any(hit.table == "self_harm" for hit in self.hits("weapons"))
 
     @cached_property
-    def _attacks_somebody(self) -> bool:
+    def _blows(self) -> list[Hit]:
         found = self.hits("custody_violence")
         senses = [hit for hit in (*found, *self.hits("weapons")) if hit.table in ("senses", "self_harm")]
-        return any(
-            hit.table == "always" and not _overlaps(hit, senses) and not _PERSON.isdisjoint(self.words[hit.start : hit.end])
-            for hit in found
-        )
+        return [hit for hit in found if hit.table == "always" and not _overlaps(hit, senses)]
+
+    @property
+    def _attacks_somebody(self) -> bool:
+        return any(not _PERSON.isdisjoint(self.words[hit.start : hit.end]) for hit in self._blows)
 
     def _used(self, thing: Hit, use: Hit) -> bool:
         if use.start < thing.end and thing.start < use.end:

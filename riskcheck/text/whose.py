@@ -12,6 +12,7 @@ _HARM = frozenset(word_set("harm"))
 _DONE_TO = _HARM | frozenset(word_set("threw")) | frozenset(word_set("threatened"))
 _FINDS = frozenset(word_set("finds"))
 _HAS = frozenset(word_set("possesses"))
+_BODY = frozenset(word_set("body"))
 _PLACES = frozenset(word_set("kept_in"))
 _TO = frozenset(("at", "on", "over", "against", "towards", "toward", "to", "upon", "onto", "into", "in", "with"))
 _BY_STAFF = frozenset(word_set("force"))
@@ -41,7 +42,7 @@ class Owners:
         """Whether somebody of a role is the one to whom a thing named just before a place is done, in the same clause."""
         return any(
             one.role is role
-            and one.part in (Part.OBJECT, Part.OWNER)
+            and (one.part is Part.OBJECT or not _BODY.isdisjoint(self._words[one.end : one.end + 3]))
             and place <= one.start <= place + 6
             and not _TO.isdisjoint(self._words[max(place, one.start - 2) : one.start])
             and not any(begins_clause(self._words, between) for between in range(place, one.start))
