@@ -100,6 +100,8 @@ class Context:
             return any(
                 self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)
             ) or self._has_happened(start, end)
+        if stops == "cause" and not _CAUSE.isdisjoint(self._words[start:end]):
+            return True
         if stops == "clause" and any(self._says_more(place) for place in range(start + 1, end)):
             return True
         places = (place for place in range(start, end) if begins_clause(self._words, place))
@@ -174,6 +176,7 @@ _TAKES_A_CLAUSE = frozenset(
         "knife",
     )
 )
+_CAUSE = frozenset(("following", "after", "due", "because", "since", "owing", "given", "as", "linked"))
 _MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
 _MADE = frozenset(("served", "made", "granted", "imposed", "issued", "followed", "obtained", "was", "in", "secured"))
 _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))

@@ -49,6 +49,7 @@ _SAID = frozenset(
 
 _UNSAID = frozenset(("if", "unless"))
 _PERSON = frozenset(word_set("person")) - {"her", "p", "one", "healthcare"}
+_PRESENT = frozenset(("now", "currently", "remains", "today"))
 _VISITS = frozenset(("visit", "visits", "visiting"))
 
 
@@ -138,6 +139,8 @@ class Sentence:
             doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
             if level.past:
                 doubts = doubts - {"historical", "negated"} | {"historical"}
+            elif not _PRESENT.isdisjoint(self.words[max(0, level.start - 3) : level.start]):
+                doubts -= {"historical"}
             whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
             yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
 
@@ -159,6 +162,8 @@ class Sentence:
             doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
             whose = self._loss(hit, whose)
+        if kind == "bereavement":
+            doubts -= {"hearsay"}
         if kind == "victim_contacted":
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
@@ -209,6 +214,7 @@ class Sentence:
             if not (_within if category is Category.CUSTODY_VIOLENCE or hit.kind == "criminal_associates" else _overlaps)(
                 hit, senses
             )
+            and not (category is Category.CUSTODY_VIOLENCE and self._begins_as(hit, senses))
         ]
         if category is Category.WEAPONS:
             named = self._weapons(named, by_table)
@@ -235,6 +241,14 @@ class Sentence:
             for hit in self._kept(Category.WEAPONS)
             if self._owners.is_done_to(Role.INTIMATE, hit.end)
         ]
+
+    def _begins_as(self, hit: Hit, senses: list[Hit]) -> bool:
+        """Whether a blow is the verb of an idiom and no second one follows: "struck a deal with the orderly"."""
+        return any(
+            one.start == hit.start and {"and", "then", ",", "at", "on", "into", "over"}.isdisjoint(self.words[one.end : hit.end])
+            for one in senses
+            if one.end - one.start <= 3
+        )
 
     def _not_of_custody(self) -> list[Hit]:
         """Weapon words in another sense, and violence whose victim is a partner or family."""

@@ -57,13 +57,20 @@ class Owners:
             return Whose.UNCLEAR
         if self._people.man and self._words[max(0, start - 1) : start] == ["his"]:
             return Whose.OWN
-        if not {"him", "p"}.isdisjoint(self._words[start:end]):
+        if self._names_him(start, end):
             return Whose.OWN
-        inside = [one for one in self._people.within(start, end) if one.part is not Part.OBJECT and one.role is Role.OWN]
+        inside = [one for one in self._people.within(start, end) if one.part is Part.SUBJECT and one.role is Role.OWN]
         subject = self._people.subject(start)
         if subject is None or subject.role is Role.STAFF or inside:
             return Whose.OWN
         return _AS_WHOSE[subject.role]
+
+    def _names_him(self, start: int, end: int) -> bool:
+        """Whether the person is within a mention, and not only the subject of what follows it."""
+        return any(
+            self._words[place] == "him" or (self._words[place] == "p" and self._words[place - 1] not in ("and", ",", "but"))
+            for place in range(start, end)
+        )
 
     def _asks_who(self) -> bool:
         """Whether the sentence says that it is not known who, as in "not clear which brother it is about"."""
