@@ -68,7 +68,7 @@ class Context:
             return True
         if cue.start < end and start < cue.end:
             if category in _MAY_HOLD_ITS_OWN:
-                return cue.table == "historical" and cue.start == start and self._words[start] in ("used", "previously", "formerly")
+                return cue.table == "historical" and cue.start <= start and self._words[cue.start] in _WAS_ONCE
             return start < cue.start and cue.end < end
         if category is Category.ORDERS and reach.stops == "subject" and self._made_after(cue.end, start, end):
             return False
@@ -176,6 +176,7 @@ _TAKES_A_CLAUSE = frozenset(
         "knife",
     )
 )
+_WAS_ONCE = frozenset(("used", "previously", "formerly", "former", "ex"))
 _CAUSE = frozenset(("following", "after", "due", "because", "since", "owing", "given", "as", "linked"))
 _MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
 _MADE = frozenset(("served", "made", "granted", "imposed", "issued", "followed", "obtained", "was", "in", "secured"))

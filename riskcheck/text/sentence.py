@@ -49,6 +49,7 @@ _SAID = frozenset(
 
 _UNSAID = frozenset(("if", "unless"))
 _PERSON = frozenset(word_set("person")) - {"her", "p", "one", "healthcare"}
+_DRUGS = frozenset((*word_set("drug"), "drugs", "drug"))
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
 _VISITS = frozenset(("visit", "visits", "visiting"))
 
@@ -164,6 +165,8 @@ class Sentence:
             whose = self._loss(hit, whose)
         if kind == "bereavement":
             doubts -= {"hearsay"}
+        if kind == "contact_with_victim" and "no" in self.words[hit.start : hit.end]:
+            doubts.add("negated")
         if kind == "victim_contacted":
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
@@ -228,6 +231,7 @@ class Sentence:
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
         if category is Category.TRIGGERS:
+            named = [hit for hit in named if not self._is_of_drink(hit) and not self._is_by_victim(hit, named)]
             kinds = dict.fromkeys(hit.kind for hit in named)
             return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
         return _widest(named)
@@ -265,6 +269,16 @@ class Sentence:
     @cached_property
     def _senses_of_weapons(self) -> list[Hit]:
         return [hit for hit in self.hits("weapons") if hit.table == "senses"]
+
+    def _is_of_drink(self, hit: Hit) -> bool:
+        """Whether a failed test was for alcohol, not drugs."""
+        words = self.words[hit.start : hit.end]
+        return hit.kind == "drugs" and not {"alcohol", "breath"}.isdisjoint(words) and _DRUGS.isdisjoint(words)
+
+    def _is_by_victim(self, hit: Hit, named: list[Hit]) -> bool:
+        """Whether a contact is one that the victim made."""
+        made = [one for one in named if one.kind == "victim_contacted" and hit.end <= one.end + 4]
+        return hit.kind == "contact_with_victim" and _overlaps(hit, made)
 
     def _is_no_contact(self, hit: Hit) -> bool:
         """Whether a contact is only what an order forbids, or part of an attack and not of seeking the victim out since."""

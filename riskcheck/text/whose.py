@@ -87,6 +87,13 @@ class Owners:
         subject = self._people.subject(start)
         if (
             subject is not None
+            and subject.role in (Role.INTIMATE, Role.VICTIM)
+            and "him" in self._words[subject.end : end + 4]
+            and "on" in self._words[subject.end : end]
+        ):
+            return _AS_WHOSE[subject.role]
+        if (
+            subject is not None
             and subject.role is Role.OWN
             and not _OBTAINED.isdisjoint(self._words[subject.end : start])
             and "against" in after
@@ -143,6 +150,10 @@ class Owners:
             return owned
         if any(self._leaves_open(cue, start) for cue in self._context.unclear):
             return Whose.UNCLEAR
+        if category is Category.WEAPONS and self._comes_to_or_from_him(start, end):
+            return Whose.OWN
+        if self._is_between_others(end):
+            return Whose.OTHER
         whose = self._by_subject(category, start, end)
         if (
             whose is Whose.OWN
@@ -151,6 +162,21 @@ class Owners:
         ):
             return Whose.UNCLEAR
         return whose
+
+    def _comes_to_or_from_him(self, start: int, end: int) -> bool:
+        """Whether somebody gave the person a thing or took it off him: "a friend gave him the gun", "took a knife off him"."""
+        given = self._words[max(0, start - 5) : start]
+        if not _GAVE.isdisjoint(given) and not {"him", "p"}.isdisjoint(given):
+            return True
+        after = self._words[end : end + 3]
+        return not _TOOK.isdisjoint(given) and after[:2] in (["off", "him"], ["from", "him"], ["off", "p"], ["from", "p"])
+
+    def _is_between_others(self, end: int) -> bool:
+        """Whether a fight is said to be between people of whom none is the person."""
+        if "between" not in self._words[end : end + 3]:
+            return False
+        named = [one for one in self._people.within(end, end + 12) if one.part is not Part.OWNER]
+        return bool(named) and all(one.role is not Role.OWN for one in named)
 
     def _doer_before(self, start: int) -> Whose | None:
         """Whose an act is that is named by a noun with its doer before it: "his threats to her", "P's assault"."""
@@ -249,7 +275,7 @@ class Owners:
 
     def _stops(self, place: int) -> bool:
         word = self._words[place]
-        return word in (";", "but") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
+        return word in (";", "but", "although", "though") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
 
     def _is_anothers(self, start: int, end: int) -> bool:
         near = [
@@ -376,9 +402,11 @@ class Owners:
 
 _DEEDS = ("threat", "assault", "violen", "attack", "abus", "stalk", "harass", "control", "strang", "murder", "stabbing")
 _OF_A_DEED = frozenset(("'s", "'", "repeated", "recent", "continued", "serious", "sexual", "domestic", "physical", "alleged"))
-_FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_FOUND_WITH = (["with"], ["w"], ["w/"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
 _FAR = 26
 """How many words from what is not known a mention may stand."""
+_GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
+_TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
 _SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
@@ -442,5 +470,9 @@ _PLACES_OF_HIS = frozenset(
         "convictions",
         "conviction",
         "internally",
+        "bunk",
+        "bedspace",
+        "mattress",
+        "bedding",
     )
 )
