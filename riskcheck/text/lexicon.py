@@ -136,10 +136,20 @@ def alternatives(part: str) -> tuple[str, ...]:
 
 def needed_words(phrase: str) -> tuple[str, ...]:
     """Words of which at least one must be in a text that the phrase matches: its most telling part, ``*`` kept."""
+    return _needed(phrase)[0]
+
+
+def needed_too(phrase: str) -> tuple[str, ...]:
+    """Words of which one must be there as well: its next most telling part, or none where the rest is common."""
+    rest = [words for words in _needed(phrase)[1:] if _telling(words)]
+    return rest[0] if rest else ()
+
+
+def _needed(phrase: str) -> list[tuple[str, ...]]:
     parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
-    pieces = [piece for part in parts if len(_ways(part)) == 1 for piece in _pieces(part)]
+    pieces = [alternatives(piece) for part in parts if len(_ways(part)) == 1 for piece in _pieces(part)]
     whole = [tuple(_pieces(way)[0] for way in alternatives(part)) for part in parts if len(_ways(part)) > 1]
-    return max([*(alternatives(piece) for piece in pieces), *whole], key=_telling)
+    return sorted([*pieces, *whole], key=_telling, reverse=True)
 
 
 def _telling(words: tuple[str, ...]) -> int:

@@ -162,6 +162,7 @@ class People:
         self.man = man
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
         self._join()
+        self._struck()
         self._relatives()
         self._confessions()
         self._reported()
@@ -172,7 +173,13 @@ class People:
         if not before:
             return None
         last = before[-1]
+        if len(before) > 1 and self._is_aside(last, place):
+            last = before[-2]
         return None if ";" in self._words[last.end : place] else last
+
+    def _is_aside(self, one: Person, place: int) -> bool:
+        """Whether somebody is the subject of an aside that has closed: "his uncle, with whom he lived, kept"."""
+        return self._words[one.start - 1] in ("whom", "which", "that") and "," in self._words[one.end : place]
 
     def within(self, start: int, end: int) -> list[Person]:
         """The people named from one place to before another."""
@@ -193,11 +200,23 @@ class People:
     def _join(self) -> None:
         """The second of two subjects joined by "and" shares the part of the first: "he and his cousin fought"."""
         for index in range(1, len(self.all)):
-            first, second = self.all[index - 1], self.all[index]
+            second = self.all[index]
+            first = next((one for one in reversed(self.all[:index]) if one.part is not Part.OWNER), second)
             between = self._words[first.end : second.start]
             joined = between[:1] in (["and"], ["&"]) and all(word in _DETERMINERS for word in between[1:])
             if joined and first.role is Role.OWN and first.part is second.part is Part.SUBJECT:
                 self.all[index] = second._replace(role=Role.OWN)
+
+    def _struck(self) -> None:
+        """A "him" who is hit is not the one who hits: "the prisoner hit him", "the accused on top of Mr X, punching him"."""
+        for index, one in enumerate(self.all):
+            if self._words[one.start] != "him" or one.part is not Part.OBJECT or not one.start:
+                continue
+            if self._words[one.start - 1] not in word_set("harm"):
+                continue
+            doer = next((other for other in reversed(self.all[:index]) if other.part is Part.SUBJECT), None)
+            if doer is not None and doer.role is Role.OWN and "had" not in self._words[doer.end : doer.end + 2]:
+                self.all[index] = one._replace(role=Role.OTHER)
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
         made = []

@@ -15,7 +15,7 @@ from riskcheck.text.mention import Category, Whose
 from riskcheck.text.people import People, Role, is_man
 from riskcheck.text.whose import Owners
 
-_NEAR = 14
+_NEAR = 10
 """How many words apart an everyday thing and a word of use may stand."""
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
@@ -49,7 +49,13 @@ _SAID = frozenset(
 
 _UNSAID = frozenset(("if", "unless"))
 _PERSON = frozenset(word_set("person")) - {"her", "p", "one", "healthcare"}
+_INTIMATE = frozenset(word_set("intimate"))
 _DRUGS = frozenset((*word_set("drug"), "drugs", "drug"))
+_AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
+_CHILD = frozenset(("child", "children", "kids", "baby"))
+_NOT_HIS = frozenset(("a", "two", "three", "four", "five", "young", "local", "school", "other", "some", "several", "neighbour"))
+_GOES = ("approach", "attend", "saw", "met", "went", "follow")
+_BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
 _VISITS = frozenset(("visit", "visits", "visiting"))
 
@@ -163,6 +169,8 @@ class Sentence:
             doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
             whose = self._loss(hit, whose)
+        if kind == "new_relationship":
+            whose = self._relationship(hit, whose)
         if kind == "bereavement":
             doubts -= {"hearsay"}
         if kind == "contact_with_victim" and "no" in self.words[hit.start : hit.end]:
@@ -201,13 +209,20 @@ class Sentence:
             return whose
         return Whose.OWN
 
+    def _relationship(self, hit: Hit, whose: Whose) -> Whose:
+        """A new partner who is named is the person's own, unless somebody else's is said."""
+        before = self.words[max(0, hit.start - 2) : hit.start + 1]
+        if "her" in before[1:] or ("'s" in before and {"p", "pop", "prisoner"}.isdisjoint(before)):
+            return Whose.OTHER if self._man else whose
+        return Whose.OWN if whose is Whose.OTHER and self._owners.is_named_in(hit.start, hit.end) else whose
+
     def _kept(self, category: Category) -> list[Hit]:
         by_table: dict[str, list[Hit]] = {}
         for hit in self.hits(category.value):
             by_table.setdefault(hit.table, []).append(hit)
         if category is Category.CUSTODY_VIOLENCE and not self._in_custody():
             return []
-        senses = by_table.get("senses", [])
+        senses = [hit for hit in by_table.get("senses", []) if category not in _AT_SOMEBODY or not self._is_aimed(hit)]
         if category is Category.CUSTODY_VIOLENCE:
             senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
             senses += self._not_of_custody()
@@ -220,9 +235,10 @@ class Sentence:
             and not (category is Category.CUSTODY_VIOLENCE and self._begins_as(hit, senses))
         ]
         if category is Category.WEAPONS:
-            named = self._weapons(named, by_table)
+            named = self._weapons(named, {**by_table, "senses": senses})
         if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
             senses = [*senses, *self._senses_of_weapons]
+            named = [hit for hit in named if not self._is_of_strangers(hit)]
             named += [hit for hit in by_table.get("with_intimate", []) if not _overlaps(hit, senses)]
             others = [hit for hit in by_table.get("by_intimate", []) if not _overlaps(hit, senses)]
             named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
@@ -246,6 +262,18 @@ class Sentence:
             if self._owners.is_done_to(Role.INTIMATE, hit.end)
         ]
 
+    def _is_aimed(self, sense: Hit) -> bool:
+        """Whether what seemed to be done to a thing is done to somebody: "threw the TV at the officer through the door"."""
+        words = self.words[sense.start : sense.end]
+        if words[0] not in _BLOWS:
+            return False
+        if words[-3:-1] in (["with", "a"], ["with", "the"], ["with", "his"]) and not _PERSON.isdisjoint(words):
+            return True
+        return any(
+            word in ("at", "over", "towards") and not _PERSON.isdisjoint(words[place + 1 : place + 4])
+            for place, word in enumerate(words)
+        )
+
     def _begins_as(self, hit: Hit, senses: list[Hit]) -> bool:
         """Whether a blow is the verb of an idiom and no second one follows: "struck a deal with the orderly"."""
         return any(
@@ -268,7 +296,15 @@ class Sentence:
 
     @cached_property
     def _senses_of_weapons(self) -> list[Hit]:
-        return [hit for hit in self.hits("weapons") if hit.table == "senses"]
+        return [hit for hit in self.hits("weapons") if hit.table == "senses" and not self._is_aimed(hit)]
+
+    def _is_of_strangers(self, hit: Hit) -> bool:
+        """Whether the only family in it are somebody's children, or it is a partner's new partner or friend."""
+        words = self.words[hit.start : hit.end]
+        close = [place for place, word in enumerate(words) if word in _INTIMATE]
+        if close and all(words[place] in _CHILD and words[place - 1] in _NOT_HIS for place in close if place):
+            return words[close[0]] in _CHILD
+        return self.words[hit.end : hit.end + 2] in (["'s", "new"], ["'s", "boyfriend"], ["'s", "friend"], ["'s", "partner"])
 
     def _is_of_drink(self, hit: Hit) -> bool:
         """Whether a failed test was for alcohol, not drugs."""
@@ -284,8 +320,10 @@ class Sentence:
         """Whether a contact is only what an order forbids, or part of an attack and not of seeking the victim out since."""
         orders = [one for one in self.hits("orders") if one.table == "always"]
         if orders:
-            return _overlaps(hit, orders)
-        return self._setting is Setting.CUSTODY and (bool(self._blows) or bool(self._context.found))
+            return _overlaps(hit, orders) or self.words[max(0, hit.start - 2) : hit.start] == ["not", "to"]
+        if self._setting is not Setting.CUSTODY:
+            return self.words[hit.start].startswith(_GOES) and bool(self._kept(Category.WEAPONS))
+        return bool(self._blows) or bool(self._context.found)
 
     @cached_property
     def speaks_of_intimates(self) -> bool:

@@ -44,10 +44,16 @@ class Owners:
             one.role is role
             and (one.part is Part.OBJECT or not _BODY.isdisjoint(self._words[one.end : one.end + 3]))
             and place <= one.start <= place + 6
+            and self._words[one.start - 1] not in _SOMEBODYS
             and not _TO.isdisjoint(self._words[max(place, one.start - 2) : one.start])
             and not any(begins_clause(self._words, between) for between in range(place, one.start))
             for one in self._people.all
         )
+
+    def is_named_in(self, start: int, end: int) -> bool:
+        """Whether the subject of a mention stands within it."""
+        subject = self._people.subject(start)
+        return subject is not None and start <= subject.start < end
 
     def _circumstance(self, start: int, end: int) -> Whose:
         owner = self._owner_before(start)
@@ -331,7 +337,7 @@ class Owners:
             if not end <= cue.start <= end + 6:
                 continue
             place = cue.end + 2 if self._words[cue.end : cue.end + 2] == ["in", "possession"] else cue.end
-            if self._words[place : place + 1] not in (["on"], ["with"], ["of"]):
+            if self._words[place : place + 1] not in (["on"], ["with"], ["of"], ["from"]):
                 continue
             held = next((one for one in self._people.all if place < one.start <= place + 2), None)
             if held is not None and held.part is not Part.OWNER and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE):
@@ -403,6 +409,7 @@ class Owners:
 _DEEDS = ("threat", "assault", "violen", "attack", "abus", "stalk", "harass", "control", "strang", "murder", "stabbing")
 _OF_A_DEED = frozenset(("'s", "'", "repeated", "recent", "continued", "serious", "sexual", "domestic", "physical", "alleged"))
 _FOUND_WITH = (["with"], ["w"], ["w/"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_SOMEBODYS = frozenset(("a", "an", "two", "three", "four", "young", "local", "another", "other"))
 _FAR = 26
 """How many words from what is not known a mention may stand."""
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
