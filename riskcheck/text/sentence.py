@@ -12,11 +12,13 @@ from riskcheck.text.levels import levels
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import People, Role, is_man
+from riskcheck.text.people import People, Role, is_man, words_that
 from riskcheck.text.whose import Owners
 
 _NEAR = 10
 """How many words apart an everyday thing and a word of use may stand."""
+_FAR = 14
+"""The same for substances, which are kept in something before they are thrown."""
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
 _LABEL = 4
@@ -54,6 +56,14 @@ _DRUGS = frozenset((*word_set("drug"), "drugs", "drug"))
 _AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
 _CHILD = frozenset(("child", "children", "kids", "baby"))
 _NOT_HIS = frozenset(("a", "two", "three", "four", "five", "young", "local", "school", "other", "some", "several", "neighbour"))
+_LONG = 4
+"""How many words the name of a thing may have."""
+_AGAINST = frozenset(("at", "towards", "toward", "over", "into", "to", "against", "across"))
+_ENDS_A_THING = _AGAINST | frozenset(
+    (*words_that("boundary"), *words_that("preposition"), *words_that("auxiliary"), ".", "that", "'s", "him", "her", "me", "while")
+)
+_PERSON_OR_BODY = frozenset((*word_set("person"), *word_set("body"), "partner", "wife", "ex", "girlfriend", "mother", "ex-wife"))
+_NO_WEAPON = frozenset(word_set("no_weapon"))
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -343,7 +353,31 @@ class Sentence:
         for thing in by_table.get("things", []):
             if not _overlaps(thing, senses) and any(self._used(thing, use) for use in (*uses, *carried)):
                 named.append(thing)
-        return named
+        return named + [
+            hit
+            for hit in map(self._instrument, by_table.get("instrument", []))
+            if hit is not None and not _overlaps(hit, senses) and not _overlaps(hit, named)
+        ]
+
+    def _instrument(self, frame: Hit) -> Hit | None:
+        """The thing in a blow, a throw or a swing, whatever it is: up to four words that name nothing else than a thing."""
+        end = frame.end
+        while end < len(self.words) and end - frame.end < _LONG and self.words[end] not in _ENDS_A_THING:
+            end += 1
+        words = self.words[frame.end : end]
+        if not words or not _NO_WEAPON.isdisjoint(words) or not _PERSON.isdisjoint(words):
+            return None
+        if frame.kind in ("thrown", "swung") and not self._is_against_somebody(end):
+            return None
+        if frame.kind == "struck" and _PERSON_OR_BODY.isdisjoint(self.words[frame.start : frame.end]):
+            return None
+        return Hit("always", "not_recorded", frame.end, end)
+
+    def _is_against_somebody(self, place: int) -> bool:
+        """Whether "at", "over", "to" or the like and then somebody, or a part of somebody, follow a place."""
+        return self.words[place : place + 1] and self.words[place] in _AGAINST and not _PERSON_OR_BODY.isdisjoint(
+            self.words[place + 1 : place + 6]
+        )
 
     @cached_property
     def speaks_of_tools(self) -> bool:
@@ -369,7 +403,8 @@ class Sentence:
         if use.start < thing.end and thing.start < use.end:
             return True
         start, end = (use.end, thing.start) if use.end <= thing.start else (thing.end, use.start)
-        return end - start <= _NEAR and not any(word in (";", "but") for word in self.words[start:end])
+        near = _NEAR if thing.kind != "corrosive" else _FAR
+        return end - start <= near and not any(word in (";", "but") for word in self.words[start:end])
 
     def _in_custody(self) -> bool:
         if self._setting is not None:
