@@ -64,6 +64,9 @@ _ENDS_A_THING = _AGAINST | frozenset(
 )
 _PERSON_OR_BODY = frozenset((*word_set("person"), *word_set("body"), "partner", "wife", "ex", "girlfriend", "mother", "ex-wife"))
 _NO_WEAPON = frozenset(word_set("no_weapon"))
+_GROUP = frozenset(word_set("group"))
+_VESSELS = frozenset(("bottle", "glass", "pint", "can", "wine", "vodka", "beer"))
+_KIN = frozenset(word_set("kin"))
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -151,7 +154,7 @@ class Sentence:
         return doubts
 
     def _levels(self) -> Iterator[Seen]:
-        for level in levels(self.hits("stated_level"), self.words):
+        for level in levels([*self._continued, *self.hits("stated_level")], self.words):
             span = self._doc[level.start : level.end]
             doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
             if level.past:
@@ -160,6 +163,15 @@ class Sentence:
                 doubts -= {"historical"}
             whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
             yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    @cached_property
+    def _continued(self) -> list[Hit]:
+        """The risk that a short sentence goes on about: "RoSH: public - high. Staff - medium."."""
+        place = self._around.index(self) if self in self._around else 0
+        if not place or len(self.words) > _LABEL + 2 or _GROUP.isdisjoint(self.words):
+            return []
+        before = self._around[place - 1]
+        return [Hit("harm", "", 0, 0)] if any(True for _ in levels(before.hits("stated_level"), before.words)) else []
 
     def _seen(self, category: Category, hit: Hit) -> Seen:
         span = self._doc[hit.start : hit.end]
@@ -173,6 +185,8 @@ class Sentence:
         if kind == "threat":
             unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
             doubts -= set() if unsaid else {"hypothetical"}
+            if whose is not Whose.OWN and self._is_vowed(hit.start) and self._owners.speaks_first(hit.start):
+                whose = Whose.OWN
         if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
             doubts -= {"hypothetical"}
         if kind == "assault" and self._is_vowed(hit.start):
@@ -211,6 +225,8 @@ class Sentence:
     def _loss(self, hit: Hit, whose: Whose) -> Whose:
         """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
         before = self.words[max(0, hit.start - 2) : hit.end]
+        if hit.kind == "bereavement" and self.words[hit.start] in _KIN and "'s" not in self.words[max(0, hit.start - 2) : hit.start]:
+            return whose if self.words[hit.start - 1 : hit.start] == ["her"] and self._man else Whose.OWN
         if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
         inside = self.words[max(0, hit.start - 2) : hit.end]
@@ -257,7 +273,7 @@ class Sentence:
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
         if category is Category.TRIGGERS:
-            named = [hit for hit in named if not self._is_of_drink(hit) and not self._is_by_victim(hit, named)]
+            named = [hit for hit in named if not self._is_of_drink(hit) and not self._is_a_vessel(hit) and not self._is_by_victim(hit, named)]
             kinds = dict.fromkeys(hit.kind for hit in named)
             return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
         return _widest(named)
@@ -321,6 +337,10 @@ class Sentence:
         words = self.words[hit.start : hit.end]
         return hit.kind == "drugs" and not {"alcohol", "breath"}.isdisjoint(words) and _DRUGS.isdisjoint(words)
 
+    def _is_a_vessel(self, hit: Hit) -> bool:
+        """Whether a drink is only what was in a bottle that was used as a weapon."""
+        return hit.kind == "alcohol" and self.words[hit.start] in _VESSELS and bool(self._kept(Category.WEAPONS))
+
     def _is_by_victim(self, hit: Hit, named: list[Hit]) -> bool:
         """Whether a contact is one that the victim made."""
         made = [one for one in named if one.kind == "victim_contacted" and hit.end <= one.end + 4]
@@ -355,11 +375,11 @@ class Sentence:
                 named.append(thing)
         return named + [
             hit
-            for hit in map(self._instrument, by_table.get("instrument", []))
-            if hit is not None and not _overlaps(hit, senses) and not _overlaps(hit, named)
+            for hit in (self._instrument(frame, senses) for frame in by_table.get("instrument", []))
+            if hit is not None and not _overlaps(hit, named)
         ]
 
-    def _instrument(self, frame: Hit) -> Hit | None:
+    def _instrument(self, frame: Hit, senses: list[Hit]) -> Hit | None:
         """The thing in a blow, a throw or a swing, whatever it is: up to four words that name nothing else than a thing."""
         end = frame.end
         while end < len(self.words) and end - frame.end < _LONG and self.words[end] not in _ENDS_A_THING:
@@ -371,7 +391,7 @@ class Sentence:
             return None
         if frame.kind == "struck" and _PERSON_OR_BODY.isdisjoint(self.words[frame.start : frame.end]):
             return None
-        return Hit("always", "not_recorded", frame.end, end)
+        return None if _overlaps(frame, senses) else Hit("always", "not_recorded", frame.end, end)
 
     def _is_against_somebody(self, place: int) -> bool:
         """Whether "at", "over", "to" or the like and then somebody, or a part of somebody, follow a place."""

@@ -55,6 +55,16 @@ class Owners:
         subject = self._people.subject(start)
         return subject is not None and start <= subject.start < end
 
+    def speaks_first(self, place: int) -> bool:
+        """Whether the person is the first in the sentence, and says what stands at a place."""
+        first = next((one for one in self._people.all if one.part is Part.SUBJECT), None)
+        return (
+            first is not None
+            and first.role is Role.OWN
+            and not _SPOKE.isdisjoint(self._words[first.end : place])
+            and "been" not in self._words[first.end : first.end + 2]
+        )
+
     def _circumstance(self, start: int, end: int) -> Whose:
         owner = self._owner_before(start)
         if owner is not None and owner.role is not Role.STAFF and self._words[start] != "'s":
@@ -67,7 +77,7 @@ class Owners:
             return Whose.OWN
         inside = [one for one in self._people.within(start, end) if one.part is Part.SUBJECT and one.role is Role.OWN]
         subject = self._people.subject(start)
-        if subject is None or subject.role is Role.STAFF or inside:
+        if subject is None or subject.role is Role.STAFF or inside or self._words[subject.start] in _LETS_OR_EMPLOYS:
             return Whose.OWN
         return _AS_WHOSE[subject.role]
 
@@ -412,6 +422,8 @@ _FOUND_WITH = (["with"], ["w"], ["w/"], ["carrying"], ["guilty"], ["holding"], [
 _SOMEBODYS = frozenset(("a", "an", "two", "three", "four", "young", "local", "another", "other"))
 _FAR = 26
 """How many words from what is not known a mention may stand."""
+_LETS_OR_EMPLOYS = frozenset(("landlord", "landlady", "boss", "employer", "customer", "colleague"))
+_SPOKE = frozenset(("said", "says", "stated", "states", "told", "tells", "shouted", "shouting", "saying", "warned", "vowed", "wrote"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
 _TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
 _SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
