@@ -89,7 +89,10 @@ class Context:
         if stops == "sentence":
             return ";" in self._words[start:end]
         if stops == "main":
-            return any(self._words[place] in _MAIN for place in range(start, end))
+            return any(
+                self._words[place] in _MAIN and not (self._words[place] == "(" and ")" in self._words[place:end])
+                for place in range(start, end)
+            )
         if stops == "told":
             return ";" in self._words[start:end] or any(self._tells(place) for place in range(start + 1, end))
         if stops == "tense" and any(

@@ -12,7 +12,7 @@ from typing import Any
 from riskcheck import policy
 
 Token = dict[str, Any]
-TABLES = ("always", "negative", "things", "instrument", "with_intimate", "by_intimate", "harm")
+TABLES = ("always", "negative", "things", "instrument", "with_order", "with_intimate", "by_intimate", "harm")
 """Tables whose phrases are mentions."""
 _COMMON = frozenset(
     [

@@ -53,7 +53,9 @@ _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
 _NAMING = frozenset((*(role.value for role in Role), "nobody", "titled"))
 _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
-_HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé"))
+_HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
+_TITLES = frozenset(("mr", "ms", "mrs", "miss"))
+_CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "you", "p", "pop"))
 
 
 def is_man(words: list[str]) -> bool:
@@ -63,12 +65,34 @@ def is_man(words: list[str]) -> bool:
     """
     female = next((place for place, word in enumerate(words) if word in _FEMALE), len(words))
     before = words[:female]
-    if _MALE.isdisjoint(before) and not _HER_MAN.isdisjoint(words[female + 1 : female + 2]):
+    named_only = {"he", "him", "his"}.isdisjoint(words) or _MALE.isdisjoint(before)
+    if named_only and not _HER_MAN.isdisjoint(words[female + 1 : female + 2]):
         return False
     if not _MALE.isdisjoint(words):
         return True
     named = set(word_set("partner")) | {"victim", "complainant"}
     return not {"him", "his"}.isdisjoint(words if female == len(words) else before) or not named.isdisjoint(before)
+
+
+def person_named(words: list[str], custody: bool) -> str:
+    """The letter by which a text names the person, as in "Mr X", or nothing where it calls him otherwise.
+
+    A statement that speaks of "the accused", or of "he" before anybody is named, names other people by letters. Where X is
+    named among others, X is the person, as forms have it; else it is who is named first. Somebody who only does harm to a
+    "him" who is not named is not the person.
+    """
+    named = [place for place in range(len(words) - 1) if words[place] in _TITLES and len(words[place + 1]) == 1]
+    if not named or (custody and not _CALLED.isdisjoint(words)):
+        return ""
+    letters = [words[place + 1] for place in named]
+    before = words[: named[0]]
+    if custody or "x" not in letters:
+        if not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
+            return ""
+        struck = any(word in ("him", "her") and words[place - 1] in word_set("harm") for place, word in enumerate(words))
+        if struck and len(set(letters)) == 1:
+            return ""
+    return "x" if "x" in letters else letters[0]
 
 
 _DETERMINERS = frozenset(
@@ -156,8 +180,11 @@ def _has_its_own_verb(words: list[str], start: int) -> bool:
 class People:
     """Who is in a sentence."""
 
-    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool) -> None:
+    def __init__(
+        self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool, named: str
+    ) -> None:
         self._custody = custody
+        self._named = named
         self._words = words
         self.man = man
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
@@ -189,7 +216,7 @@ class People:
         made: list[Person] = []
         for hit in _longest([hit for hit in found if hit.table in _NAMING]):
             if hit.table == "titled":
-                role = Role.OWN if hit.start == 0 and not self._custody else Role.OTHER
+                role = Role.OWN if self._words[hit.end - 1] == self._named else Role.OTHER
                 made.append(Person(role, self._part(hit.start, hit.end), hit.start, hit.end))
             elif hit.table in Role._value2member_map_:
                 part = self._part(hit.start, hit.end)

@@ -67,6 +67,7 @@ _NO_WEAPON = frozenset(word_set("no_weapon"))
 _GROUP = frozenset(word_set("group"))
 _VESSELS = frozenset(("bottle", "glass", "pint", "can", "wine", "vodka", "beer"))
 _KIN = frozenset(word_set("kin"))
+_INMATES = frozenset(("prisoner", "prisoners", "cellmate", "inmate", "inmates", "remand"))
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -96,10 +97,12 @@ class Sentence:
         self._around: Sequence[Sentence] = ()
         self._man = is_man(self.words)
         self._victim = False
+        self._named = ""
         self._next: Sentence | None = None
 
-    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool) -> None:
-        """Tell the sentence its neighbours, and whether the text writes of the person as he."""
+    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool, named: str) -> None:
+        """Tell the sentence its neighbours, whether the text writes of the person as he, and how it names him."""
+        self._named = named
         self._around = all_[max(0, place - 1) : place + 2]
         self._man = man
         self._victim = any("victim" in one.words for one in self._around)
@@ -126,7 +129,7 @@ class Sentence:
         return Owners(
             found,
             self.words,
-            People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY),
+            People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY, self._named),
             self._context,
         )
 
@@ -168,7 +171,7 @@ class Sentence:
     def _continued(self) -> list[Hit]:
         """The risk that a short sentence goes on about: "RoSH: public - high. Staff - medium."."""
         place = self._around.index(self) if self in self._around else 0
-        if not place or len(self.words) > _LABEL + 2 or _GROUP.isdisjoint(self.words):
+        if not place or len(self.words) > _LABEL + 2 or (_GROUP | _PRESENT).isdisjoint(self.words):
             return []
         before = self._around[place - 1]
         return [Hit("harm", "", 0, 0)] if any(True for _ in levels(before.hits("stated_level"), before.words)) else []
@@ -270,6 +273,8 @@ class Sentence:
             named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
         if category is Category.DOMESTIC_ABUSE and not named:
             named = self._weapons_on_intimates()
+        if category is Category.TRIGGERS and any(one.speaks_of_orders for one in self._around or (self,)):
+            named += [hit for hit in by_table.get("with_order", []) if not _overlaps(hit, senses)]
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
         if category is Category.TRIGGERS:
@@ -328,9 +333,17 @@ class Sentence:
         """Whether the only family in it are somebody's children, or it is a partner's new partner or friend."""
         words = self.words[hit.start : hit.end]
         close = [place for place, word in enumerate(words) if word in _INTIMATE]
+        if len(close) == 1 and words[close[0]] == "ex" and self._is_former_else(hit.start + close[0]):
+            return True
         if close and all(words[place] in _CHILD and words[place - 1] in _NOT_HIS for place in close if place):
             return words[close[0]] in _CHILD
         return self.words[hit.end : hit.end + 2] in (["'s", "new"], ["'s", "boyfriend"], ["'s", "friend"], ["'s", "partner"])
+
+    def _is_former_else(self, place: int) -> bool:
+        """Whether an "ex-" is of somebody other than a partner: "ex-colleague"."""
+        return self.words[place + 1 : place + 2] == ["-"] and self.words[place + 2 : place + 3] != [] and (
+            self.words[place + 2] not in _INTIMATE
+        )
 
     def _is_of_drink(self, hit: Hit) -> bool:
         """Whether a failed test was for alcohol, not drugs."""
@@ -354,6 +367,11 @@ class Sentence:
         if self._setting is not Setting.CUSTODY:
             return self.words[hit.start].startswith(_GOES) and bool(self._kept(Category.WEAPONS))
         return bool(self._blows) or bool(self._context.found)
+
+    @cached_property
+    def speaks_of_orders(self) -> bool:
+        """Whether the sentence names an order, or a victim."""
+        return "victim" in self.words or any(hit.table == "always" for hit in self.hits("orders"))
 
     @cached_property
     def speaks_of_intimates(self) -> bool:
@@ -430,7 +448,9 @@ class Sentence:
         if self._setting is not None:
             elsewhere = any(one._speaks_of_elsewhere for one in self._around or (self,) if one is self or len(one.words) <= _LABEL)
             return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not elsewhere)
-        return any(one.speaks_of_custody for one in self._around or (self,)) and not self._speaks_of_elsewhere
+        if not any(one.speaks_of_custody for one in self._around or (self,)):
+            return False
+        return not self._speaks_of_elsewhere or not _INMATES.isdisjoint(self.words)
 
     @cached_property
     def speaks_of_custody(self) -> bool:

@@ -119,6 +119,8 @@ class Owners:
             if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(
                 begins_clause(self._words, end + one) and after[one] != "," for one in range(place)
             ):
+                if place == 0 and not _FILES.isdisjoint(after[1:3]):
+                    continue
                 return self._against(end + place + 1)
             if word in (";", "for", "following", "after", "in", "expires"):
                 break
@@ -189,9 +191,9 @@ class Owners:
 
     def _is_between_others(self, end: int) -> bool:
         """Whether a fight is said to be between people of whom none is the person."""
-        if "between" not in self._words[end : end + 3]:
+        if "between" not in self._words[end : end + 9]:
             return False
-        named = [one for one in self._people.within(end, end + 12) if one.part is not Part.OWNER]
+        named = [one for one in self._people.within(end + self._words[end : end + 9].index("between"), end + 16) if one.part is not Part.OWNER]
         return bool(named) and all(one.role is not Role.OWN for one in named)
 
     def _doer_before(self, start: int) -> Whose | None:
@@ -424,6 +426,7 @@ _FAR = 26
 """How many words from what is not known a mention may stand."""
 _LETS_OR_EMPLOYS = frozenset(("landlord", "landlady", "boss", "employer", "customer", "colleague"))
 _SPOKE = frozenset(("said", "says", "stated", "states", "told", "tells", "shouted", "shouting", "saying", "warned", "vowed", "wrote"))
+_FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
 _TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
 _SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
