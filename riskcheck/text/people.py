@@ -84,15 +84,21 @@ def person_named(words: list[str], custody: bool) -> str:
     named = [place for place in range(len(words) - 1) if words[place] in _TITLES and len(words[place + 1]) == 1]
     if not named or (custody and not _CALLED.isdisjoint(words)):
         return ""
-    letters = [words[place + 1] for place in named]
-    before = words[: named[0]]
+    letters = [words[place + 1] for place in named if not _is_object(words, place)]
     if custody or "x" not in letters:
-        if not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
+        before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
+        if not letters or not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
             return ""
-        struck = any(word in ("him", "her") and words[place - 1] in word_set("harm") for place, word in enumerate(words))
-        if struck and len(set(letters)) == 1:
+        struck = any(word == "him" and words[place - 1] in word_set("harm") for place, word in enumerate(words))
+        if struck and len({words[place + 1] for place in named}) == 1:
             return ""
     return "x" if "x" in letters else letters[0]
+
+
+def _is_object(words: list[str], place: int) -> bool:
+    """Whether somebody named at a place is one to whom something is done, or is said to be somebody else."""
+    before = words[place - 1] if place else ""
+    return before in words_that("preposition") or before in word_set("harm") or before in word_set("others")
 
 
 _DETERMINERS = frozenset(
@@ -242,7 +248,11 @@ class People:
             if self._words[one.start - 1] not in word_set("harm"):
                 continue
             doer = next((other for other in reversed(self.all[:index]) if other.part is Part.SUBJECT), None)
-            if doer is not None and doer.role is Role.OWN and "had" not in self._words[doer.end : doer.end + 2]:
+            if doer is None:
+                struck = any(other.role in (Role.OTHER, Role.VICTIM, Role.STAFF) for other in self.all[:index])
+            else:
+                struck = doer.role is Role.OWN and "had" not in self._words[doer.end : doer.end + 2]
+            if struck:
                 self.all[index] = one._replace(role=Role.OTHER)
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
@@ -350,7 +360,7 @@ class People:
             elif (
                 word == "and"
                 and place + 1 < len(words)
-                and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other"))
+                and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other") or words[place + 1] in _TITLES)
             ):
                 place = min(place + 3, len(words))
             else:

@@ -45,6 +45,10 @@ _SAID = frozenset(
         "states",
         "i",
         "saying",
+        "texted",
+        "messaged",
+        "wrote",
+        "tell",
     )
 )
 
@@ -68,6 +72,10 @@ _GROUP = frozenset(word_set("group"))
 _VESSELS = frozenset(("bottle", "glass", "pint", "can", "wine", "vodka", "beer"))
 _KIN = frozenset(word_set("kin"))
 _INMATES = frozenset(("prisoner", "prisoners", "cellmate", "inmate", "inmates", "remand"))
+_BREACHED = frozenset(("breach", "breached", "breaches", "breaching", "victim"))
+_NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing", "no"))
+_ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed"))
+_WILL = frozenset(("would", "will", "'ll", "'d"))
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -181,6 +189,8 @@ class Sentence:
         doubts = self._doubts(category, hit.start, hit.end)
         kind = hit.kind
         whose = self._owners.whose(category, hit.start, hit.end)
+        if category is Category.WEAPONS and whose is Whose.UNCLEAR and self._next is not None and self._next.owns_up:
+            whose = Whose.OWN
         if category is Category.WEAPONS and self._is_quoted(hit.start, hit.end):
             doubts.add("hearsay")
         if hit.table == "negative":
@@ -192,6 +202,8 @@ class Sentence:
                 whose = Whose.OWN
         if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
             doubts -= {"hypothetical"}
+            if whose is not Whose.OWN and not _WILL.isdisjoint(self.words[: hit.end]) and self._owners.speaks_first(hit.start):
+                whose = Whose.OWN
         if kind == "assault" and self._is_vowed(hit.start):
             doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
@@ -213,7 +225,7 @@ class Sentence:
 
     def _is_told(self, place: int) -> bool:
         """Whether somebody is told of what stands at a place, with no "if" before the telling."""
-        told = [index for index, word in enumerate(self.words[: place + 1]) if word in _SAID]
+        told = [index for index, word in enumerate(self.words[: place + 1]) if word in _SAID and word != "i"]
         return bool(told) and _UNSAID.isdisjoint(self.words[: told[0]])
 
     def _is_quoted(self, start: int, end: int) -> bool:
@@ -230,6 +242,8 @@ class Sentence:
         before = self.words[max(0, hit.start - 2) : hit.end]
         if hit.kind == "bereavement" and self.words[hit.start] in _KIN and "'s" not in self.words[max(0, hit.start - 2) : hit.start]:
             return whose if self.words[hit.start - 1 : hit.start] == ["her"] and self._man else Whose.OWN
+        if self._named and self.words[max(0, hit.start - 3) : hit.start] == ["mr", self._named, "'s"]:
+            return Whose.OWN
         if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
         inside = self.words[max(0, hit.start - 2) : hit.end]
@@ -274,7 +288,7 @@ class Sentence:
         if category is Category.DOMESTIC_ABUSE and not named:
             named = self._weapons_on_intimates()
         if category is Category.TRIGGERS and any(one.speaks_of_orders for one in self._around or (self,)):
-            named += [hit for hit in by_table.get("with_order", []) if not _overlaps(hit, senses)]
+            named += [hit for hit in by_table.get("with_order", []) if not _overlaps(hit, senses) and self._is_since(hit)]
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
         if category is Category.TRIGGERS:
@@ -308,7 +322,7 @@ class Sentence:
     def _begins_as(self, hit: Hit, senses: list[Hit]) -> bool:
         """Whether a blow is the verb of an idiom and no second one follows: "struck a deal with the orderly"."""
         return any(
-            one.start == hit.start and {"and", "then", ",", "at", "on", "into", "over"}.isdisjoint(self.words[one.end : hit.end])
+            one.start <= hit.start < one.end and {"and", "then", ",", "at", "on", "into", "over"}.isdisjoint(self.words[one.end : hit.end])
             for one in senses
             if one.end - one.start <= 3
         )
@@ -359,6 +373,11 @@ class Sentence:
         made = [one for one in named if one.kind == "victim_contacted" and hit.end <= one.end + 4]
         return hit.kind == "contact_with_victim" and _overlaps(hit, made)
 
+    def _is_since(self, hit: Hit) -> bool:
+        """Whether a contact is a breach or is told of a victim, and not what the order was made for."""
+        words = {word for one in self._around or (self,) for word in one.words}
+        return self.words[hit.start] == "has" or not words.isdisjoint(_BREACHED)
+
     def _is_no_contact(self, hit: Hit) -> bool:
         """Whether a contact is only what an order forbids, or part of an attack and not of seeking the victim out since."""
         orders = [one for one in self.hits("orders") if one.table == "always"]
@@ -369,6 +388,16 @@ class Sentence:
         return bool(self._blows) or bool(self._context.found)
 
     @cached_property
+    def owns_up(self) -> bool:
+        """Whether in the sentence the person says that a thing of the sentence before is his."""
+        if not _NOT.isdisjoint(self.words) or not self._owners.tells_first:
+            return False
+        return any(
+            self.words[place : place + 2] in (["'s", "mine"], ["was", "mine"], ["was", "his"], ["were", "his"], ["is", "mine"])
+            for place in range(len(self.words))
+        ) or not _ACCEPTS.isdisjoint(self.words)
+
+    @cached_property
     def speaks_of_orders(self) -> bool:
         """Whether the sentence names an order, or a victim."""
         return "victim" in self.words or any(hit.table == "always" for hit in self.hits("orders"))
@@ -376,7 +405,9 @@ class Sentence:
     @cached_property
     def speaks_of_intimates(self) -> bool:
         """Whether the sentence names a partner or family."""
-        return not set(word_set("intimate")).isdisjoint(self.words)
+        return any(
+            word in _INTIMATE and not (word == "ex" and self._is_former_else(place)) for place, word in enumerate(self.words)
+        )
 
     def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
         if any(one.speaks_of_self_harm for one in self._around or (self,)) and not self._attacks_somebody:
@@ -404,6 +435,8 @@ class Sentence:
             end += 1
         words = self.words[frame.end : end]
         if not words or not _NO_WEAPON.isdisjoint(words) or not _PERSON.isdisjoint(words):
+            return None
+        if self.words[end : end + 1] == ["of"] and not _NO_WEAPON.isdisjoint(self.words[end + 1 : end + 3]):
             return None
         if frame.kind in ("thrown", "swung") and not self._is_against_somebody(end):
             return None

@@ -56,14 +56,21 @@ class Owners:
         return subject is not None and start <= subject.start < end
 
     def speaks_first(self, place: int) -> bool:
-        """Whether the person is the first in the sentence, and says what stands at a place."""
-        first = next((one for one in self._people.all if one.part is Part.SUBJECT), None)
-        return (
-            first is not None
-            and first.role is Role.OWN
-            and not _SPOKE.isdisjoint(self._words[first.end : place])
-            and "been" not in self._words[first.end : first.end + 2]
+        """Whether what stands at a place is what the person says: "he said that", "heard him tell her that"."""
+        return any(
+            one.role is Role.OWN
+            and one.part is Part.SUBJECT
+            and one.end < place
+            and not _SPOKE.isdisjoint(self._words[one.end : min(one.end + 4, place)])
+            and "been" not in self._words[one.end : one.end + 2]
+            for one in self._people.all
         )
+
+    @property
+    def tells_first(self) -> bool:
+        """Whether the person is the first subject of the sentence."""
+        first = next((one for one in self._people.all if one.part is Part.SUBJECT), None)
+        return first is not None and first.role is Role.OWN
 
     def _circumstance(self, start: int, end: int) -> Whose:
         owner = self._owner_before(start)
@@ -425,7 +432,7 @@ _SOMEBODYS = frozenset(("a", "an", "two", "three", "four", "young", "local", "an
 _FAR = 26
 """How many words from what is not known a mention may stand."""
 _LETS_OR_EMPLOYS = frozenset(("landlord", "landlady", "boss", "employer", "customer", "colleague"))
-_SPOKE = frozenset(("said", "says", "stated", "states", "told", "tells", "shouted", "shouting", "saying", "warned", "vowed", "wrote"))
+_SPOKE = frozenset(("said", "says", "stated", "states", "told", "tells", "shouted", "shouting", "saying", "warned", "vowed", "wrote", "tell", "telling"))
 _FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
 _TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
