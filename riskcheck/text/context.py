@@ -105,7 +105,7 @@ class Context:
             ) or self._has_happened(start, end)
         if stops == "cause" and not _CAUSE.isdisjoint(self._words[start:end]):
             return True
-        if stops == "clause" and any(self._says_more(place) for place in range(start + 1, end)):
+        if stops in ("clause", "cause") and any(self._says_more(place) for place in range(start + 1, end)):
             return True
         places = (place for place in range(start, end) if begins_clause(self._words, place))
         return any(stops != "subject" or self._words[place] != "and" or not finite(self._words, place + 1) for place in places)

@@ -16,6 +16,10 @@ _LEVELS = {
     "h": "high",
     "m": "medium",
     "l": "low",
+    "rlrh": "low",
+    "rmrh": "medium",
+    "rhrh": "high",
+    "rvhr": "very_high",
 }
 _LETTERS = frozenset(("h", "m", "l"))
 _CHANGES = frozenset(word_set("changes"))

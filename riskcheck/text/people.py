@@ -55,7 +55,7 @@ _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
 _HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
 _TITLES = frozenset(("mr", "ms", "mrs", "miss"))
-_CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "you", "p", "pop"))
+_CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "p", "pop"))
 
 
 def is_man(words: list[str]) -> bool:
@@ -82,17 +82,23 @@ def person_named(words: list[str], custody: bool) -> str:
     "him" who is not named is not the person.
     """
     named = [place for place in range(len(words) - 1) if words[place] in _TITLES and len(words[place + 1]) == 1]
-    if not named or (custody and not _CALLED.isdisjoint(words)):
+    if not named or (custody and not _CALLED.isdisjoint(words)) or "you" in _unquoted(words):
         return ""
-    letters = [words[place + 1] for place in named if not _is_object(words, place)]
+    everybody = {words[place + 1] for place in named}
+    letters = [words[place + 1] for place in named if not _is_object(words, place) or (words[place + 1] == "x" and len(everybody) > 1)]
     if custody or "x" not in letters:
         before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
         if not letters or not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
             return ""
         struck = any(word == "him" and words[place - 1] in word_set("harm") for place, word in enumerate(words))
-        if struck and len({words[place + 1] for place in named}) == 1:
+        if struck and len(everybody) == 1:
             return ""
     return "x" if "x" in letters else letters[0]
+
+
+def _unquoted(words: list[str]) -> list[str]:
+    """What stands before anybody is quoted."""
+    return words[: words.index('"')] if '"' in words else words
 
 
 def _is_object(words: list[str], place: int) -> bool:

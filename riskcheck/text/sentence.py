@@ -76,6 +76,8 @@ _BREACHED = frozenset(("breach", "breached", "breaches", "breaching", "victim"))
 _NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing", "no"))
 _ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed"))
 _WILL = frozenset(("would", "will", "'ll", "'d"))
+_CHANGED = frozenset(("lowered", "reduced", "raised", "increased", "changed", "downgraded", "upgraded", "dropped", "revised"))
+_BRUISES = frozenset(("black", "bruise", "bruises", "bruising", "bruised", "marks"))
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -168,12 +170,17 @@ class Sentence:
         for level in levels([*self._continued, *self.hits("stated_level")], self.words):
             span = self._doc[level.start : level.end]
             doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
-            if level.past:
+            if level.past or self._is_changed_next():
                 doubts = doubts - {"historical", "negated"} | {"historical"}
             elif not _PRESENT.isdisjoint(self.words[max(0, level.start - 3) : level.start]):
                 doubts -= {"historical"}
             whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
             yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    def _is_changed_next(self) -> bool:
+        """Whether the next sentence says that this level was changed: "This was lowered to medium"."""
+        following = self._next.words if self._next is not None else []
+        return following[:1] in (["this"], ["it"], ["since"]) and not _CHANGED.isdisjoint(following[:6])
 
     @cached_property
     def _continued(self) -> list[Hit]:
@@ -204,6 +211,8 @@ class Sentence:
             doubts -= {"hypothetical"}
             if whose is not Whose.OWN and not _WILL.isdisjoint(self.words[: hit.end]) and self._owners.speaks_first(hit.start):
                 whose = Whose.OWN
+        if category is Category.DOMESTIC_ABUSE and whose is Whose.OTHER and self._is_his_doing(hit):
+            whose = Whose.OWN
         if kind == "assault" and self._is_vowed(hit.start):
             doubts -= {"hypothetical"}
         if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
@@ -217,6 +226,16 @@ class Sentence:
         if kind == "victim_contacted":
             kind, whose = "contact_with_victim", Whose.VICTIM
         return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    def _is_his_doing(self, hit: Hit) -> bool:
+        """Whether of bruises or a black eye it is said that he did it."""
+        if _BRUISES.isdisjoint(self.words[hit.start : hit.end]):
+            return False
+        words = [word for one in (self, self._next) if one is not None for word in one.words]
+        return any(
+            word in ("he", "p", "pop") and not {"did", "done", "hit", "punched", "caused"}.isdisjoint(words[place + 1 : place + 3])
+            for place, word in enumerate(words)
+        )
 
     def _is_vowed(self, place: int) -> bool:
         """Whether what follows a place is what somebody said he would do, which is a threat."""
@@ -254,8 +273,8 @@ class Sentence:
 
     def _relationship(self, hit: Hit, whose: Whose) -> Whose:
         """A new partner who is named is the person's own, unless somebody else's is said."""
-        before = self.words[max(0, hit.start - 2) : hit.start + 1]
-        if "her" in before[1:] or ("'s" in before and {"p", "pop", "prisoner"}.isdisjoint(before)):
+        before = self.words[max(0, hit.start - 2) : hit.start]
+        if before[-1:] == ["her"] or (before[-1:] == ["'s"] and before[0] not in ("p", "pop", "prisoner", self._named)):
             return Whose.OTHER if self._man else whose
         return Whose.OWN if whose is Whose.OTHER and self._owners.is_named_in(hit.start, hit.end) else whose
 

@@ -255,7 +255,7 @@ class Owners:
     def _is_suffered(self) -> bool:
         """Whether a note begins with what was done to the person: "Scalded by", "Robbed at"."""
         first, *then = [*self._words[:3], "", ""][:3]
-        return first in _HARM and first.endswith(("ed", "en", "bed")) and then[0] == "by" and not then[1].endswith("ing")
+        return first in _HARM and then[0] == "by" and not then[1].endswith("ing")
 
     def _begins_passive(self, place: int) -> bool:
         """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
