@@ -119,7 +119,7 @@ def hits(topic: str, doc: Doc, words: list[str]) -> list[Hit]:
 
 
 def _as_doc(sentence: Span) -> Doc:
-    """A sentence by itself, with nothing but its words: quicker than spaCy's own copy, which keeps all that is known of them."""
+    """A sentence by itself, with nothing but its words: quicker than spaCy's own copy, which keeps all it knows of them."""
     words = [token.text for token in sentence]
     return Doc(sentence.doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence])
 

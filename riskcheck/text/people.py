@@ -85,7 +85,9 @@ def person_named(words: list[str], custody: bool) -> str:
     if not named or (custody and not _CALLED.isdisjoint(words)) or "you" in _unquoted(words):
         return ""
     everybody = {words[place + 1] for place in named}
-    letters = [words[place + 1] for place in named if not _is_object(words, place) or (words[place + 1] == "x" and len(everybody) > 1)]
+    letters = [
+        words[place + 1] for place in named if not _is_object(words, place) or (words[place + 1] == "x" and len(everybody) > 1)
+    ]
     if custody or "x" not in letters:
         before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
         if not letters or not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
@@ -192,9 +194,7 @@ def _has_its_own_verb(words: list[str], start: int) -> bool:
 class People:
     """Who is in a sentence."""
 
-    def __init__(
-        self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool, named: str
-    ) -> None:
+    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool, named: str) -> None:
         self._custody = custody
         self._named = named
         self._words = words
@@ -276,9 +276,7 @@ class People:
                 made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
             elif word == "he" and not self.man:
                 made.append(Person(Role.INTIMATE, Part.SUBJECT, place, place + 1))
-            elif word == "you" and self._charged(place):
-                made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
-            elif word == "i" and self._quoted(place, made):
+            elif (word == "you" and self._charged(place)) or (word == "i" and self._quoted(place, made)):
                 made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
             elif word in _SUBJECTS:
                 part = Part.SUBJECT if word not in ("p", "pop") else self._part(place, place + 1)
@@ -366,7 +364,9 @@ class People:
             elif (
                 word == "and"
                 and place + 1 < len(words)
-                and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other") or words[place + 1] in _TITLES)
+                and (
+                    words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other") or words[place + 1] in _TITLES
+                )
             ):
                 place = min(place + 3, len(words))
             else:

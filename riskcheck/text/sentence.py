@@ -64,9 +64,22 @@ _LONG = 4
 """How many words the name of a thing may have."""
 _AGAINST = frozenset(("at", "towards", "toward", "over", "into", "to", "against", "across"))
 _ENDS_A_THING = _AGAINST | frozenset(
-    (*words_that("boundary"), *words_that("preposition"), *words_that("auxiliary"), ".", "that", "'s", "him", "her", "me", "while")
+    (
+        *words_that("boundary"),
+        *words_that("preposition"),
+        *words_that("auxiliary"),
+        ".",
+        "that",
+        "'s",
+        "him",
+        "her",
+        "me",
+        "while",
+    )
 )
-_PERSON_OR_BODY = frozenset((*word_set("person"), *word_set("body"), "partner", "wife", "ex", "girlfriend", "mother", "ex-wife"))
+_PERSON_OR_BODY = frozenset(
+    (*word_set("person"), *word_set("body"), "partner", "wife", "ex", "girlfriend", "mother", "ex-wife")
+)
 _NO_WEAPON = frozenset(word_set("no_weapon"))
 _GROUP = frozenset(word_set("group"))
 _VESSELS = frozenset(("bottle", "glass", "pint", "can", "wine", "vodka", "beer"))
@@ -193,39 +206,64 @@ class Sentence:
 
     def _seen(self, category: Category, hit: Hit) -> Seen:
         span = self._doc[hit.start : hit.end]
+        kind = "contact_with_victim" if hit.kind == "victim_contacted" else hit.kind
+        return Seen(
+            category,
+            kind,
+            span.start_char,
+            span.end_char,
+            self._whose(category, hit),
+            frozenset(self._all_doubts(category, hit)),
+        )
+
+    def _all_doubts(self, category: Category, hit: Hit) -> set[str]:
+        """The doubts by context, and those that the kind of mention adds or takes away: a threat is made by being said."""
         doubts = self._doubts(category, hit.start, hit.end)
-        kind = hit.kind
-        whose = self._owners.whose(category, hit.start, hit.end)
-        if category is Category.WEAPONS and whose is Whose.UNCLEAR and self._next is not None and self._next.owns_up:
-            whose = Whose.OWN
         if category is Category.WEAPONS and self._is_quoted(hit.start, hit.end):
             doubts.add("hearsay")
-        if hit.table == "negative":
+        if hit.table == "negative" or (hit.kind == "contact_with_victim" and "no" in self.words[hit.start : hit.end]):
             doubts.add("negated")
-        if kind == "threat":
-            unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
-            doubts -= set() if unsaid else {"hypothetical"}
-            if whose is not Whose.OWN and self._is_vowed(hit.start) and self._owners.speaks_first(hit.start):
-                whose = Whose.OWN
-        if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
+        if self._is_made_by_saying(category, hit):
             doubts -= {"hypothetical"}
-            if whose is not Whose.OWN and not _WILL.isdisjoint(self.words[: hit.end]) and self._owners.speaks_first(hit.start):
-                whose = Whose.OWN
-        if category is Category.DOMESTIC_ABUSE and whose is Whose.OTHER and self._is_his_doing(hit):
-            whose = Whose.OWN
-        if kind == "assault" and self._is_vowed(hit.start):
-            doubts -= {"hypothetical"}
-        if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
-            whose = self._loss(hit, whose)
-        if kind == "new_relationship":
-            whose = self._relationship(hit, whose)
-        if kind == "bereavement":
+        if hit.kind == "bereavement":
             doubts -= {"hearsay"}
-        if kind == "contact_with_victim" and "no" in self.words[hit.start : hit.end]:
-            doubts.add("negated")
-        if kind == "victim_contacted":
-            kind, whose = "contact_with_victim", Whose.VICTIM
-        return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
+        return doubts
+
+    def _is_made_by_saying(self, category: Category, hit: Hit) -> bool:
+        if hit.kind == "threat":
+            return {"if", "should", "may", "might", "could"}.isdisjoint(self.words[: hit.start]) or not _SAID.isdisjoint(
+                self.words
+            )
+        return (category is Category.DOMESTIC_ABUSE and self._is_told(hit.start)) or (
+            hit.kind == "assault" and self._is_vowed(hit.start)
+        )
+
+    def _whose(self, category: Category, hit: Hit) -> Whose:
+        """Whose by the people of the sentence, unless the kind of mention or the sentence after says otherwise."""
+        whose = self._owners.whose(category, hit.start, hit.end)
+        if hit.kind == "victim_contacted":
+            return Whose.VICTIM
+        if hit.kind in ("relationship_breakdown", "bereavement"):
+            return self._loss(hit, whose)
+        if hit.kind == "new_relationship":
+            return self._relationship(hit, whose)
+        if category is Category.WEAPONS and whose is Whose.UNCLEAR and self._next is not None and self._next.owns_up:
+            return Whose.OWN
+        if whose is not Whose.OWN and self._is_own_threat(category, hit):
+            return Whose.OWN
+        if category is Category.DOMESTIC_ABUSE and whose is Whose.OTHER and self._is_his_doing(hit):
+            return Whose.OWN
+        return whose
+
+    def _is_own_threat(self, category: Category, hit: Hit) -> bool:
+        """Whether a mention is what the person says will be done, so that it is his threat whoever is its subject."""
+        if hit.kind == "threat":
+            vowed = self._is_vowed(hit.start)
+        else:
+            vowed = (
+                category is Category.DOMESTIC_ABUSE and self._is_told(hit.start) and not _WILL.isdisjoint(self.words[: hit.end])
+            )
+        return vowed and self._owners.speaks_first(hit.start)
 
     def _is_his_doing(self, hit: Hit) -> bool:
         """Whether of bruises or a black eye it is said that he did it."""
@@ -233,7 +271,8 @@ class Sentence:
             return False
         words = [word for one in (self, self._next) if one is not None for word in one.words]
         return any(
-            word in ("he", "p", "pop") and not {"did", "done", "hit", "punched", "caused"}.isdisjoint(words[place + 1 : place + 3])
+            word in ("he", "p", "pop")
+            and not {"did", "done", "hit", "punched", "caused"}.isdisjoint(words[place + 1 : place + 3])
             for place, word in enumerate(words)
         )
 
@@ -259,7 +298,11 @@ class Sentence:
     def _loss(self, hit: Hit, whose: Whose) -> Whose:
         """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
         before = self.words[max(0, hit.start - 2) : hit.end]
-        if hit.kind == "bereavement" and self.words[hit.start] in _KIN and "'s" not in self.words[max(0, hit.start - 2) : hit.start]:
+        if (
+            hit.kind == "bereavement"
+            and self.words[hit.start] in _KIN
+            and "'s" not in self.words[max(0, hit.start - 2) : hit.start]
+        ):
             return whose if self.words[hit.start - 1 : hit.start] == ["her"] and self._man else Whose.OWN
         if self._named and self.words[max(0, hit.start - 3) : hit.start] == ["mr", self._named, "'s"]:
             return Whose.OWN
@@ -311,7 +354,11 @@ class Sentence:
         if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
             named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
         if category is Category.TRIGGERS:
-            named = [hit for hit in named if not self._is_of_drink(hit) and not self._is_a_vessel(hit) and not self._is_by_victim(hit, named)]
+            named = [
+                hit
+                for hit in named
+                if not self._is_of_drink(hit) and not self._is_a_vessel(hit) and not self._is_by_victim(hit, named)
+            ]
             kinds = dict.fromkeys(hit.kind for hit in named)
             return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
         return _widest(named)
@@ -341,7 +388,8 @@ class Sentence:
     def _begins_as(self, hit: Hit, senses: list[Hit]) -> bool:
         """Whether a blow is the verb of an idiom and no second one follows: "struck a deal with the orderly"."""
         return any(
-            one.start <= hit.start < one.end and {"and", "then", ",", "at", "on", "into", "over"}.isdisjoint(self.words[one.end : hit.end])
+            one.start <= hit.start < one.end
+            and {"and", "then", ",", "at", "on", "into", "over"}.isdisjoint(self.words[one.end : hit.end])
             for one in senses
             if one.end - one.start <= 3
         )
@@ -374,8 +422,10 @@ class Sentence:
 
     def _is_former_else(self, place: int) -> bool:
         """Whether an "ex-" is of somebody other than a partner: "ex-colleague"."""
-        return self.words[place + 1 : place + 2] == ["-"] and self.words[place + 2 : place + 3] != [] and (
-            self.words[place + 2] not in _INTIMATE
+        return (
+            self.words[place + 1 : place + 2] == ["-"]
+            and self.words[place + 2 : place + 3] != []
+            and (self.words[place + 2] not in _INTIMATE)
         )
 
     def _is_of_drink(self, hit: Hit) -> bool:
@@ -465,8 +515,10 @@ class Sentence:
 
     def _is_against_somebody(self, place: int) -> bool:
         """Whether "at", "over", "to" or the like and then somebody, or a part of somebody, follow a place."""
-        return self.words[place : place + 1] and self.words[place] in _AGAINST and not _PERSON_OR_BODY.isdisjoint(
-            self.words[place + 1 : place + 6]
+        return (
+            place < len(self.words)
+            and self.words[place] in _AGAINST
+            and not _PERSON_OR_BODY.isdisjoint(self.words[place + 1 : place + 6])
         )
 
     @cached_property
@@ -498,7 +550,9 @@ class Sentence:
 
     def _in_custody(self) -> bool:
         if self._setting is not None:
-            elsewhere = any(one._speaks_of_elsewhere for one in self._around or (self,) if one is self or len(one.words) <= _LABEL)
+            elsewhere = any(
+                one._speaks_of_elsewhere for one in self._around or (self,) if one is self or len(one.words) <= _LABEL
+            )
             return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not elsewhere)
         if not any(one.speaks_of_custody for one in self._around or (self,)):
             return False

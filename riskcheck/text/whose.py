@@ -200,7 +200,11 @@ class Owners:
         """Whether a fight is said to be between people of whom none is the person."""
         if "between" not in self._words[end : end + 9]:
             return False
-        named = [one for one in self._people.within(end + self._words[end : end + 9].index("between"), end + 16) if one.part is not Part.OWNER]
+        named = [
+            one
+            for one in self._people.within(end + self._words[end : end + 9].index("between"), end + 16)
+            if one.part is not Part.OWNER
+        ]
         return bool(named) and all(one.role is not Role.OWN for one in named)
 
     def _doer_before(self, start: int) -> Whose | None:
@@ -300,7 +304,9 @@ class Owners:
 
     def _stops(self, place: int) -> bool:
         word = self._words[place]
-        return word in (";", "but", "although", "though") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
+        return word in (";", "but", "although", "though") or (
+            word in ("and", "then", "he", "so") and begins_clause(self._words, place)
+        )
 
     def _is_anothers(self, start: int, end: int) -> bool:
         near = [
@@ -427,12 +433,42 @@ class Owners:
 
 _DEEDS = ("threat", "assault", "violen", "attack", "abus", "stalk", "harass", "control", "strang", "murder", "stabbing")
 _OF_A_DEED = frozenset(("'s", "'", "repeated", "recent", "continued", "serious", "sexual", "domestic", "physical", "alleged"))
-_FOUND_WITH = (["with"], ["w"], ["w/"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_FOUND_WITH = (
+    ["with"],
+    ["w"],
+    ["w/"],
+    ["carrying"],
+    ["guilty"],
+    ["holding"],
+    ["him"],
+    ["her"],
+    ["himself"],
+    ["to"],
+    ["that"],
+    ["he"],
+)
 _SOMEBODYS = frozenset(("a", "an", "two", "three", "four", "young", "local", "another", "other"))
 _FAR = 26
 """How many words from what is not known a mention may stand."""
 _LETS_OR_EMPLOYS = frozenset(("landlord", "landlady", "boss", "employer", "customer", "colleague"))
-_SPOKE = frozenset(("said", "says", "stated", "states", "told", "tells", "shouted", "shouting", "saying", "warned", "vowed", "wrote", "tell", "telling"))
+_SPOKE = frozenset(
+    (
+        "said",
+        "says",
+        "stated",
+        "states",
+        "told",
+        "tells",
+        "shouted",
+        "shouting",
+        "saying",
+        "warned",
+        "vowed",
+        "wrote",
+        "tell",
+        "telling",
+    )
+)
 _FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
 _TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
