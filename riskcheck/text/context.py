@@ -72,7 +72,8 @@ class Context:
             return start < cue.start and cue.end < end
         if category is Category.ORDERS and reach.stops == "subject" and self._made_after(cue.end, start, end):
             return False
-        if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(reach.stops, cue.end, start):
+        stops = "main" if cue.table == "historical" and cue.start == 0 else reach.stops
+        if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(stops, cue.end, start):
             return True
         if not reach.backward or not end <= cue.start <= end + reach.window or self._stopped(reach.stops, end, cue.start):
             return False

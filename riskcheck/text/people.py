@@ -411,6 +411,19 @@ class People:
             return False
         return any(other.role is Role.OWN and other.part is not Part.OWNER and other.start < first for other in self.all)
 
+    def _tells_of_himself(self, index: int) -> bool:
+        """Whether somebody says "that he" did it and then speaks of the person by a name: "and the accused had not"."""
+        one = self.all[index]
+        if "was the one who" in " ".join(self._words[one.end :]):
+            return True
+        later = [other for other in self.all[index + 1 :] if other.role is Role.OWN and other.part is Part.SUBJECT]
+        named = [other for other in later if self._words[other.end - 1] in _CALLED]
+        return (
+            not _SAYS.isdisjoint(self._words[one.end : one.end + 3])
+            and bool(named)
+            and self._words[later[0].start] == "he"
+        )
+
     def _reported(self) -> None:
         """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
         tellers = [one for one in self.all if one.part is Part.SUBJECT and one.role in (Role.STAFF, Role.OTHER, Role.VICTIM)]
@@ -436,7 +449,7 @@ class People:
             admits = next(
                 (place for place in range(one.end, min(one.end + 6, len(self._words))) if self._words[place] in _ADMITS), None
             )
-            if admits is None and "was the one who" not in " ".join(self._words[one.end :]):
+            if admits is None and not self._tells_of_himself(index):
                 continue
             for later in range(index + 1, len(self.all)):
                 other = self.all[later]

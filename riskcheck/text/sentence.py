@@ -249,11 +249,18 @@ class Sentence:
             return self._relationship(hit, whose)
         if category is Category.WEAPONS and whose is Whose.UNCLEAR and self._next is not None and self._next.owns_up:
             return Whose.OWN
+        if category is Category.WEAPONS and whose is Whose.OWN and self._is_left_open():
+            return Whose.UNCLEAR
         if whose is not Whose.OWN and self._is_own_threat(category, hit):
             return Whose.OWN
         if category is Category.DOMESTIC_ABUSE and whose is Whose.OTHER and self._is_his_doing(hit):
             return Whose.OWN
         return whose
+
+    def _is_left_open(self) -> bool:
+        """Whether a sentence that does not name the person is followed by one that leaves open whose it was."""
+        after = self._next
+        return after is not None and len(after.words) <= _SHORT and bool(after._context.unclear) and not self._owners.names_him
 
     def _is_own_threat(self, category: Category, hit: Hit) -> bool:
         """Whether a mention is what the person says will be done, so that it is his threat whoever is its subject."""

@@ -28,7 +28,7 @@ class Owners:
         self._turned = [hit for hit in found if hit.table == "turned"]
         self._turned_before = [hit for hit in found if hit.table == "turned_before"]
         self._confesses = [hit for hit in found if hit.table == "confesses"]
-        self._any_own = any(one.role is Role.OWN for one in people.all)
+        self._any_own_subject = any(one.role is Role.OWN and one.part is Part.SUBJECT for one in people.all)
 
     def whose(self, category: Category, start: int, end: int) -> Whose:
         """Whose a mention from token ``start`` to before ``end`` is."""
@@ -65,6 +65,11 @@ class Owners:
             and "been" not in self._words[one.end : one.end + 2]
             for one in self._people.all
         )
+
+    @property
+    def names_him(self) -> bool:
+        """Whether the person is named in the sentence in any part."""
+        return any(one.role is Role.OWN for one in self._people.all)
 
     @property
     def tells_first(self) -> bool:
@@ -259,7 +264,8 @@ class Owners:
     def _is_suffered(self) -> bool:
         """Whether a note begins with what was done to the person: "Scalded by", "Robbed at"."""
         first, *then = [*self._words[:3], "", ""][:3]
-        return first in _HARM and then[0] == "by" and not then[1].endswith("ing")
+        doing = then[1].endswith("ing") and then[1] not in ("boiling", "scalding")
+        return first in _HARM and then[0] == "by" and not doing
 
     def _begins_passive(self, place: int) -> bool:
         """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
@@ -312,12 +318,16 @@ class Owners:
         near = [
             cue
             for cue in self._turned_before
-            if end <= cue.start <= end + 9
-            or start <= cue.start < end
-            or (cue.end <= start <= cue.end + 5 and self._words[cue.start].startswith("belong"))
+            if self._words[cue.end : cue.end + 1] not in (["accused"], ["prisoner"], ["defendant"])
+            and (
+                end <= cue.start <= end + 12
+                or start <= cue.start < end
+                or (cue.end <= start <= cue.end + 5 and self._words[cue.start].startswith("belong"))
+            )
         ]
         return any(
-            self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start))
+            self._words[cue.start] in ("someone", "somebody", "another")
+            or not any(self._stops(place) for place in range(end, cue.start))
             for cue in near
         )
 
@@ -350,6 +360,9 @@ class Owners:
                 and not _PLACES.isdisjoint(self._words[one.end : one.end + 4])
             ):
                 return _AS_WHOSE[one.role]
+        keeper = next((one for one in self._people.all if one.part is Part.AGENT and one.end <= start), None)
+        if keeper is not None and not self._any_own_subject and not _KEPT.isdisjoint(self._words[keeper.start - 4 : keeper.start]):
+            return _AS_WHOSE.get(keeper.role)
         for cue in self._confesses:
             subject = self._people.subject(cue.start - 1)
             if subject is not None and subject.role in (Role.OTHER, Role.VICTIM) and abs(cue.start - start) <= 20:
@@ -364,8 +377,9 @@ class Owners:
             place = cue.end + 2 if self._words[cue.end : cue.end + 2] == ["in", "possession"] else cue.end
             if self._words[place : place + 1] not in (["on"], ["with"], ["of"], ["from"]):
                 continue
-            held = next((one for one in self._people.all if place < one.start <= place + 2), None)
-            if held is not None and held.part is not Part.OWNER and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE):
+            near = [one for one in self._people.all if place < one.start <= place + 2 and one.part is not Part.OWNER]
+            held = near[0] if near else None
+            if held is not None and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE):
                 return _AS_WHOSE[held.role]
         return None
 
@@ -470,6 +484,7 @@ _SPOKE = frozenset(
     )
 )
 _FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
+_KEPT = frozenset(("held", "owned", "kept", "registered", "licensed"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
 _TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
 _SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
