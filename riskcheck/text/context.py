@@ -102,7 +102,7 @@ class Context:
             return True
         if stops == "tense":
             return any(
-                self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)
+                self._words[place] in _MAIN or self._words[place] in ("so", "told", "saying") for place in range(start, end)
             ) or self._has_happened(start, end)
         if stops == "cause" and not _CAUSE.isdisjoint(self._words[start:end]):
             return True

@@ -461,6 +461,12 @@ class People:
 
 _REPORTS = frozenset(
     (
+        "disclosed",
+        "mentioned",
+        "explained",
+        "revealed",
+        "added",
+        "complained",
         "said",
         "says",
         "stated",

@@ -91,6 +91,7 @@ _ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection",
 _WILL = frozenset(("would", "will", "'ll", "'d"))
 _CHANGED = frozenset(("lowered", "reduced", "raised", "increased", "changed", "downgraded", "upgraded", "dropped", "revised"))
 _BRUISES = frozenset(("black", "bruise", "bruises", "bruising", "bruised", "marks"))
+_CALLS = ("phon", "ring", "rung", "rang", "call", "text", "messag", "wr", "letter", "sent", "send", "telephon", "email")
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -185,10 +186,15 @@ class Sentence:
             doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
             if level.past or self._is_changed_next():
                 doubts = doubts - {"historical", "negated"} | {"historical"}
-            elif not _PRESENT.isdisjoint(self.words[max(0, level.start - 3) : level.start]):
+            elif self._is_level_now(level.start):
                 doubts -= {"historical"}
             whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
             yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
+
+    def _is_level_now(self, start: int) -> bool:
+        """Whether a level is said to be that of the day, or the one to which another was changed."""
+        before = self.words[max(0, start - 3) : start]
+        return not _PRESENT.isdisjoint(before) or (before[-1:] == ["to"] and not _CHANGED.isdisjoint(before))
 
     def _is_changed_next(self) -> bool:
         """Whether the next sentence says that this level was changed: "This was lowered to medium"."""
@@ -458,10 +464,11 @@ class Sentence:
         """Whether a contact is only what an order forbids, or part of an attack and not of seeking the victim out since."""
         orders = [one for one in self.hits("orders") if one.table == "always"]
         if orders:
-            return _overlaps(hit, orders) or self.words[max(0, hit.start - 2) : hit.start] == ["not", "to"]
+            forbidden = any(one.start <= hit.start < one.end for one in orders)
+            return forbidden or self.words[max(0, hit.start - 2) : hit.start] == ["not", "to"]
         if self._setting is not Setting.CUSTODY:
             return self.words[hit.start].startswith(_GOES) and bool(self._kept(Category.WEAPONS))
-        return bool(self._blows) or bool(self._context.found)
+        return not self.words[hit.start].startswith(_CALLS) and (bool(self._blows) or bool(self._context.found))
 
     @cached_property
     def owns_up(self) -> bool:

@@ -4,7 +4,7 @@ from riskcheck.text.context import Context
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import Part, People, Person, Role, begins_clause, words_that
+from riskcheck.text.people import Part, People, Person, Role, begins_clause, finite, words_that
 
 _AS_WHOSE = {Role.OWN: Whose.OWN, Role.VICTIM: Whose.VICTIM, Role.OTHER: Whose.OTHER, Role.INTIMATE: Whose.OTHER}
 _BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
@@ -34,6 +34,8 @@ class Owners:
         """Whose a mention from token ``start`` to before ``end`` is."""
         if category is Category.ORDERS:
             return self._order(start, end)
+        if category is Category.STATED_LEVEL and self._begins_anew(start):
+            return Whose.OWN
         if category in _BLOWS:
             return self._blow(category, start, end)
         return self._circumstance(start, end)
@@ -92,6 +94,14 @@ class Owners:
         if subject is None or subject.role is Role.STAFF or inside or self._words[subject.start] in _LETS_OR_EMPLOYS:
             return Whose.OWN
         return _AS_WHOSE[subject.role]
+
+    def _begins_anew(self, start: int) -> bool:
+        """Whether a clause with a subject of its own stands between somebody else and a level: ", and RoSH to her is"."""
+        subject = self._people.subject(start)
+        return subject is not None and any(
+            self._words[place] == "and" and begins_clause(self._words, place) and not finite(self._words, place + 1)
+            for place in range(subject.end, start)
+        )
 
     def _names_him(self, start: int, end: int) -> bool:
         """Whether the person is within a mention, and not only the subject of what follows it."""
@@ -358,6 +368,7 @@ class Owners:
                 and end <= one.start <= end + 7
                 and self._is_in(one.start)
                 and not _PLACES.isdisjoint(self._words[one.end : one.end + 4])
+                and (self._context.found or self._words[one.start - 1] != "on")
             ):
                 return _AS_WHOSE[one.role]
         keeper = next((one for one in self._people.all if one.part is Part.AGENT and one.end <= start), None)
