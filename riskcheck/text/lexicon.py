@@ -100,7 +100,7 @@ def _tokens(phrase: str) -> list[Token]:
         if part.startswith("~"):
             tokens.append({"LOWER": {"NOT_IN": _BREAKS}, "OP": f"{{0,{int(part[1:])}}}"})
             continue
-        optional = part.endswith("?") and len(part) > 1
+        optional = _may_be_missing(part)
         word = part[:-1] if optional else part
         pieces = _pieces(word)
         for place, piece in enumerate(pieces):
@@ -111,6 +111,10 @@ def _tokens(phrase: str) -> list[Token]:
                 token["OP"] = "?"
             tokens.append(token)
     return tokens
+
+
+def _may_be_missing(part: str) -> bool:
+    return part.endswith("?") and len(part) > 1
 
 
 def _pieces(word: str) -> list[str]:
@@ -146,7 +150,7 @@ def needed_too(phrase: str) -> tuple[str, ...]:
 
 
 def _needed(phrase: str) -> list[tuple[str, ...]]:
-    parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
+    parts = [part for part in phrase.split() if not part.startswith("~") and not _may_be_missing(part)]
     pieces = [alternatives(piece) for part in parts if len(_ways(part)) == 1 for piece in _pieces(part)]
     whole = [tuple(_pieces(way)[0] for way in alternatives(part)) for part in parts if len(_ways(part)) > 1]
     return sorted([*pieces, *whole], key=_telling, reverse=True)

@@ -365,7 +365,9 @@ class People:
                 word == "and"
                 and place + 1 < len(words)
                 and (
-                    words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other") or words[place + 1] in _TITLES
+                    words[place + 1] in _DETERMINERS
+                    or words[place + 1] in ("another", "other")
+                    or (place == end and words[place + 1] in _TITLES)
                 )
             ):
                 place = min(place + 3, len(words))

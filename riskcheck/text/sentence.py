@@ -87,7 +87,7 @@ _KIN = frozenset(word_set("kin"))
 _INMATES = frozenset(("prisoner", "prisoners", "cellmate", "inmate", "inmates", "remand"))
 _BREACHED = frozenset(("breach", "breached", "breaches", "breaching", "victim"))
 _NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing", "no"))
-_ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed"))
+_ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed", "alone", "single", "sole"))
 _WILL = frozenset(("would", "will", "'ll", "'d"))
 _CHANGED = frozenset(("lowered", "reduced", "raised", "increased", "changed", "downgraded", "upgraded", "dropped", "revised"))
 _BRUISES = frozenset(("black", "bruise", "bruises", "bruising", "bruised", "marks"))
@@ -447,8 +447,12 @@ class Sentence:
         return hit.kind == "drugs" and not {"alcohol", "breath"}.isdisjoint(words) and _DRUGS.isdisjoint(words)
 
     def _is_a_vessel(self, hit: Hit) -> bool:
-        """Whether a drink is only what was in a bottle that was used as a weapon."""
-        return hit.kind == "alcohol" and self.words[hit.start] in _VESSELS and bool(self._kept(Category.WEAPONS))
+        """Whether a drink is only what was in a bottle used as a weapon, or slurred speech where drugs are named."""
+        if hit.kind != "alcohol":
+            return False
+        if self.words[hit.start] in ("slurring", "slurred"):
+            return any(one.kind == "drugs" for near in self._around or (self,) for one in near.hits("triggers"))
+        return self.words[hit.start] in _VESSELS and bool(self._kept(Category.WEAPONS))
 
     def _is_by_victim(self, hit: Hit, named: list[Hit]) -> bool:
         """Whether a contact is one that the victim made."""

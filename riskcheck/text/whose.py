@@ -65,6 +65,7 @@ class Owners:
             and one.end < place
             and not _SPOKE.isdisjoint(self._words[one.end : min(one.end + 4, place)])
             and "been" not in self._words[one.end : one.end + 2]
+            and not any(self._words[at : at + 2] == ["been", "told"] for at in range(one.end, place))
             for one in self._people.all
         )
 
@@ -192,7 +193,7 @@ class Owners:
             return Whose.UNCLEAR
         if category is Category.WEAPONS and self._comes_to_or_from_him(start, end):
             return Whose.OWN
-        if self._is_between_others(end):
+        if category is Category.CUSTODY_VIOLENCE and self._is_between_others(end):
             return Whose.OTHER
         whose = self._by_subject(category, start, end)
         if (
