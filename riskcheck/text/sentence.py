@@ -521,7 +521,7 @@ class Sentence:
         while end < len(self.words) and end - frame.end < _LONG and self.words[end] not in _ENDS_A_THING:
             end += 1
         words = self.words[frame.end : end]
-        if not words or not _NO_WEAPON.isdisjoint(words) or not _PERSON.isdisjoint(words):
+        if not words or not (_NO_WEAPON | _PERSON | _INTIMATE).isdisjoint(words):
             return None
         if self.words[end : end + 1] == ["of"] and not _NO_WEAPON.isdisjoint(self.words[end + 1 : end + 3]):
             return None

@@ -255,7 +255,7 @@ class Owners:
             if place is not None:
                 return Whose.OWN
             forceful = _DRAWN if category is Category.WEAPONS else _BY_STAFF
-            if not forceful.isdisjoint(self._words[subject.end : end]):
+            if not forceful.isdisjoint(self._words[subject.end : end if category is not Category.WEAPONS else start]):
                 return Whose.OTHER
             return Whose.OTHER if category is not Category.WEAPONS and self._done_to_own(start, end, subject.end) else Whose.OWN
         if subject.role is Role.OWN:
