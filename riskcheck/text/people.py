@@ -55,6 +55,7 @@ _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
 _HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
 _TITLES = frozenset(("mr", "ms", "mrs", "miss"))
+_SOMEBODY = frozenset((*word_set("staff"), "man", "prisoner", "inmate", "resident", "cellmate"))
 _CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "p", "pop"))
 
 
@@ -92,7 +93,10 @@ def person_named(words: list[str], custody: bool) -> str:
         before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
         if not letters or not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
             return ""
-        struck = any(word == "him" and words[place - 1] in word_set("harm") for place, word in enumerate(words))
+        struck = any(
+            word == "him" and words[place - 1] in word_set("harm") and _SOMEBODY.isdisjoint(words[:place])
+            for place, word in enumerate(words)
+        )
         if struck and len(everybody) == 1:
             return ""
     return "x" if "x" in letters else letters[0]

@@ -370,7 +370,8 @@ class Sentence:
             named = [
                 hit
                 for hit in named
-                if not self._is_of_drink(hit) and not self._is_a_vessel(hit) and not self._is_by_victim(hit, named)
+                if not self._is_fought(hit)
+                and not self._is_of_drink(hit) and not self._is_a_vessel(hit) and not self._is_by_victim(hit, named)
             ]
             kinds = dict.fromkeys(hit.kind for hit in named)
             return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
@@ -440,6 +441,11 @@ class Sentence:
             and self.words[place + 2 : place + 3] != []
             and (self.words[place + 2] not in _INTIMATE)
         )
+
+    def _is_fought(self, hit: Hit) -> bool:
+        """Whether an associate is only one with whom the person fought, or to whom something was passed."""
+        inside = self._setting is Setting.CUSTODY and bool(self._blows)
+        return inside and hit.kind == "criminal_associates" and self.words[hit.start] in ("with", "from", "his")
 
     def _is_of_drink(self, hit: Hit) -> bool:
         """Whether a failed test was for alcohol, not drugs."""
