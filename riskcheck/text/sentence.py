@@ -92,6 +92,7 @@ _WILL = frozenset(("would", "will", "'ll", "'d"))
 _CHANGED = frozenset(("lowered", "reduced", "raised", "increased", "changed", "downgraded", "upgraded", "dropped", "revised"))
 _BRUISES = frozenset(("black", "bruise", "bruises", "bruising", "bruised", "marks"))
 _CALLS = ("phon", "ring", "rung", "rang", "call", "text", "messag", "wr", "letter", "sent", "send", "telephon", "email")
+_NAMED = _PERSON - {"me", "him", "them", "us", "you", "so", "two", "three", "another", "other", "others", "each", "key", "pad"} - set(word_set("partner"))
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -593,9 +594,7 @@ class Sentence:
 
 
 def _names_nobody(words: list[str]) -> bool:
-    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(
-        words
-    )
+    return _NAMED.isdisjoint(words)
 
 
 def _overlaps(hit: Hit, others: list[Hit]) -> bool:
