@@ -89,7 +89,11 @@ class Context:
             return self._words[end + 1 : end + 2] == ["of"]
         if stops == "sentence":
             return ";" in self._words[start:end]
-        if stops == "main":
+        if stops == "threat" and any(
+            self._words[place] in ("and", "then") and self._words[place + 1] in _DOES for place in range(start, end - 1)
+        ):
+            return True
+        if stops in ("main", "threat"):
             return any(
                 self._words[place] in _MAIN and not (self._words[place] == "(" and ")" in self._words[place:end])
                 for place in range(start, end)
@@ -180,6 +184,7 @@ _TAKES_A_CLAUSE = frozenset(
         "knife",
     )
 )
+_DOES = frozenset(("produced", "pulled", "took", "grabbed", "picked", "drew", "held", "swung", "threw", "came", "ran", "went"))
 _WAS_ONCE = frozenset(("used", "previously", "formerly", "former", "ex"))
 _CAUSE = frozenset(("following", "after", "due", "because", "since", "owing", "given", "as", "linked"))
 _MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))

@@ -56,7 +56,7 @@ def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
     for place, word in enumerate(words):
         if word not in _LEVELS or any(hit.start <= place < hit.end for hit in unrelated):
             continue
-        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - 6) : place + 2]):
+        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - _BEFORE) : place + 2]):
             continue
         if _risk_of(place, risks, words) == "harm":
             very = place > 0 and words[place - 1] in ("very", "v") and word == "high"

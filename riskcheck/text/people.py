@@ -94,7 +94,10 @@ def person_named(words: list[str], custody: bool) -> str:
         if not letters or not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
             return ""
         struck = any(
-            word == "him" and words[place - 1] in word_set("harm") and _SOMEBODY.isdisjoint(words[:place])
+            word == "him"
+            and words[place - 1] in word_set("harm")
+            and _SOMEBODY.isdisjoint(words[:place])
+            and {"he", "who", "they"}.isdisjoint(words[named[0] : place])
             for place, word in enumerate(words)
         )
         if struck and len(everybody) == 1:

@@ -21,6 +21,8 @@ _FAR = 14
 """The same for substances, which are kept in something before they are thrown."""
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
+_BRIEF = 24
+"""A sentence of so many words at most may say of the one before it that it is not known who."""
 _LABEL = 4
 """A sentence of so many words at most may be only a heading of the one after it: "Conv.", "IO: s18."."""
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
@@ -256,7 +258,7 @@ class Sentence:
             return self._relationship(hit, whose)
         if category is Category.WEAPONS and whose is Whose.UNCLEAR and self._next is not None and self._next.owns_up:
             return Whose.OWN
-        if category is Category.WEAPONS and whose is Whose.OWN and self._is_left_open():
+        if category in _AT_SOMEBODY and whose is Whose.OWN and self._is_left_open():
             return Whose.UNCLEAR
         if whose is not Whose.OWN and self._is_own_threat(category, hit):
             return Whose.OWN
@@ -267,7 +269,7 @@ class Sentence:
     def _is_left_open(self) -> bool:
         """Whether a sentence that does not name the person is followed by one that leaves open whose it was."""
         after = self._next
-        return after is not None and len(after.words) <= _SHORT and bool(after._context.unclear) and not self._owners.names_him
+        return after is not None and len(after.words) <= _BRIEF and bool(after._context.unclear) and not self._owners.names_him
 
     def _is_own_threat(self, category: Category, hit: Hit) -> bool:
         """Whether a mention is what the person says will be done, so that it is his threat whoever is its subject."""

@@ -212,6 +212,13 @@ class Owners:
         after = self._words[end : end + 3]
         return not _TOOK.isdisjoint(given) and after[:2] in (["off", "him"], ["from", "him"], ["off", "p"], ["from", "p"])
 
+    def _taken_from(self, start: int, end: int) -> Whose | None:
+        """From whom the person took a thing, where it is somebody else: "tried to take the knife from her"."""
+        if self._words[end : end + 1] not in (["from"], ["off"]) or _TOOK.isdisjoint(self._words[max(0, start - 5) : start]):
+            return None
+        held = next((one for one in self._people.all if end < one.start <= end + 2), None)
+        return _AS_WHOSE[held.role] if held is not None and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE) else None
+
     def _is_between_others(self, end: int) -> bool:
         """Whether a fight is said to be between people of whom none is the person."""
         if "between" not in self._words[end : end + 9]:
@@ -347,7 +354,7 @@ class Owners:
         owner = self._owner_before(start)
         if owner is not None and owner.role not in (Role.OWN, Role.STAFF):
             return _AS_WHOSE[owner.role]
-        holder = self._found_on(start, end)
+        holder = self._found_on(start, end) or self._taken_from(start, end)
         if holder is not None:
             return holder
         for one in self._people.all:
@@ -435,6 +442,8 @@ class Owners:
                     between
                 ):
                     continue
+                if between[:2] == ["for", "him"]:
+                    return Whose.OWN
                 return _AS_WHOSE[one.role]
         return None
 
@@ -498,7 +507,7 @@ _SPOKE = frozenset(
 _FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
 _KEPT = frozenset(("held", "owned", "kept", "registered", "licensed"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
-_TOOK = frozenset(("took", "taken", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
+_TOOK = frozenset(("took", "taken", "take", "taking", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
 _SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
