@@ -55,6 +55,7 @@ _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
 _HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
 _TITLES = frozenset(("mr", "ms", "mrs", "miss"))
+_ON_PROBATION = frozenset(("p", "pop"))
 _SOMEBODY = frozenset((*word_set("staff"), "man", "prisoner", "inmate", "resident", "cellmate"))
 _CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "p", "pop"))
 
@@ -76,33 +77,39 @@ def is_man(words: list[str]) -> bool:
 
 
 def person_named(words: list[str], custody: bool) -> str:
-    """The letter by which a text names the person, as in "Mr X", or nothing where it calls him otherwise.
+    """The name by which a text calls the person, as in "Mr X", or nothing where it calls him otherwise.
 
     A statement that speaks of "the accused", or of "he" before anybody is named, names other people by letters. Where X is
     named among others, X is the person, as forms have it; else it is who is named first. Somebody who only does harm to a
     "him" who is not named is not the person.
     """
-    named = [place for place in range(len(words) - 1) if words[place] in _TITLES and len(words[place + 1]) == 1]
-    if not named or (custody and not _CALLED.isdisjoint(words)) or "you" in _unquoted(words):
+    named = [place for place in range(len(words) - 1) if words[place] in _TITLES and words[place + 1].isalpha()]
+    called = _CALLED if custody else _ON_PROBATION
+    untitled = [word for place, word in enumerate(words) if not place or words[place - 1] not in _TITLES]
+    if not named or not called.isdisjoint(untitled) or "you" in _unquoted(words):
         return ""
     everybody = {words[place + 1] for place in named}
-    letters = [
+    names = [
         words[place + 1] for place in named if not _is_object(words, place) or (words[place + 1] == "x" and len(everybody) > 1)
     ]
-    if custody or "x" not in letters:
+    if custody or "x" not in names:
         before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
-        if not letters or not {"he", "she", "his", "him"}.isdisjoint(before) or not _CALLED.isdisjoint(words):
+        if not names or not {"he", "she", "his", "him"}.isdisjoint(before):
             return ""
-        struck = any(
-            word == "him"
-            and words[place - 1] in word_set("harm")
-            and _SOMEBODY.isdisjoint(words[:place])
-            and {"he", "who", "they"}.isdisjoint(words[named[0] : place])
-            for place, word in enumerate(words)
-        )
-        if struck and len(everybody) == 1:
+        if custody and len(everybody) == 1 and _strikes_him(words, named[0]):
             return ""
-    return "x" if "x" in letters else letters[0]
+    return "x" if "x" in names else names[0]
+
+
+def _strikes_him(words: list[str], named: int) -> bool:
+    """Whether who is named at a place does harm to a "him" whom nobody has named: "Mr X ran in and stabbed him"."""
+    return any(
+        word == "him"
+        and words[place - 1] in word_set("harm")
+        and _SOMEBODY.isdisjoint(words[:place])
+        and {"he", "who", "they"}.isdisjoint(words[named:place])
+        for place, word in enumerate(words)
+    )
 
 
 def _unquoted(words: list[str]) -> list[str]:
@@ -427,11 +434,7 @@ class People:
             return True
         later = [other for other in self.all[index + 1 :] if other.role is Role.OWN and other.part is Part.SUBJECT]
         named = [other for other in later if self._words[other.end - 1] in _CALLED]
-        return (
-            not _SAYS.isdisjoint(self._words[one.end : one.end + 3])
-            and bool(named)
-            and self._words[later[0].start] == "he"
-        )
+        return not _SAYS.isdisjoint(self._words[one.end : one.end + 3]) and bool(named) and self._words[later[0].start] == "he"
 
     def _reported(self) -> None:
         """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""

@@ -94,7 +94,11 @@ _WILL = frozenset(("would", "will", "'ll", "'d"))
 _CHANGED = frozenset(("lowered", "reduced", "raised", "increased", "changed", "downgraded", "upgraded", "dropped", "revised"))
 _BRUISES = frozenset(("black", "bruise", "bruises", "bruising", "bruised", "marks"))
 _CALLS = ("phon", "ring", "rung", "rang", "call", "text", "messag", "wr", "letter", "sent", "send", "telephon", "email")
-_NAMED = _PERSON - {"me", "him", "them", "us", "you", "so", "two", "three", "another", "other", "others", "each", "key", "pad"} - set(word_set("partner"))
+_NAMED = (
+    _PERSON
+    - {"me", "him", "them", "us", "you", "so", "two", "three", "another", "other", "others", "each", "key", "pad"}
+    - set(word_set("partner"))
+)
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
 _PRESENT = frozenset(("now", "currently", "remains", "today"))
@@ -320,7 +324,7 @@ class Sentence:
             and "'s" not in self.words[max(0, hit.start - 2) : hit.start]
         ):
             return whose if self.words[hit.start - 1 : hit.start] == ["her"] and self._man else Whose.OWN
-        if self._named and self.words[max(0, hit.start - 3) : hit.start] == ["mr", self._named, "'s"]:
+        if self._named and self.words[max(0, hit.start - 2) : hit.start] == [self._named, "'s"]:
             return Whose.OWN
         if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
@@ -374,7 +378,9 @@ class Sentence:
                 hit
                 for hit in named
                 if not self._is_fought(hit)
-                and not self._is_of_drink(hit) and not self._is_a_vessel(hit) and not self._is_by_victim(hit, named)
+                and not self._is_of_drink(hit)
+                and not self._is_a_vessel(hit)
+                and not self._is_by_victim(hit, named)
             ]
             kinds = dict.fromkeys(hit.kind for hit in named)
             return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]

@@ -380,7 +380,11 @@ class Owners:
             ):
                 return _AS_WHOSE[one.role]
         keeper = next((one for one in self._people.all if one.part is Part.AGENT and one.end <= start), None)
-        if keeper is not None and not self._any_own_subject and not _KEPT.isdisjoint(self._words[keeper.start - 4 : keeper.start]):
+        if (
+            keeper is not None
+            and not self._any_own_subject
+            and not _KEPT.isdisjoint(self._words[keeper.start - 4 : keeper.start])
+        ):
             return _AS_WHOSE.get(keeper.role)
         for cue in self._confesses:
             subject = self._people.subject(cue.start - 1)
@@ -507,7 +511,9 @@ _SPOKE = frozenset(
 _FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
 _KEPT = frozenset(("held", "owned", "kept", "registered", "licensed"))
 _GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
-_TOOK = frozenset(("took", "taken", "take", "taking", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled"))
+_TOOK = frozenset(
+    ("took", "taken", "take", "taking", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled")
+)
 _SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
