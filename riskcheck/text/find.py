@@ -45,14 +45,16 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
         for place, sentence in enumerate(sentences):
             sentence.place_among(sentences, place, man, named)
         for start, sentence in zip(starts, sentences, strict=True):
-            found.extend(_mentions(sentence, start, text, categories))
+            found.extend(_found(sentence, start, text, categories))
     return tuple(found)
 
 
-def _mentions(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
+def _found(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
+    from riskcheck.text.seeing import mentions
+
     stop = start + sentence.length
     quote = text[start:stop].strip()
-    for seen in sentence.mentions(categories):
+    for seen in mentions(sentence, categories):
         first, last = start + seen.first, start + seen.last
         yield Mention(
             category=seen.category,

@@ -26,6 +26,11 @@ class Hit(NamedTuple):
     end: int
 
 
+def overlaps(hit: Hit, others: list[Hit]) -> bool:
+    """Whether a phrase shares a word with any of others."""
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
 TOPICS = ("weapons", "custody_violence", "orders", "domestic_abuse", "triggers", "stated_level", "context", "people")
 
 
