@@ -24,9 +24,6 @@ from riskcheck.weigh import Raised, Scales
 MOST_LOOKS = 600
 """How often at most the ratings of one case are weighed anew: the bound on the work, on a record of any size."""
 
-_WEIGHED = (Kind.EVIDENCE, Kind.TOGETHER)
-"""Kinds of finding that a flag can rest on; others matter to it only where they show a way."""
-
 Pieces = frozenset[int]
 """Places in the list of units."""
 
@@ -59,19 +56,23 @@ class _Enough(Exception):  # noqa: N818 - the work has an end; nothing went wron
 
 def would_change(view: View, raised: Sequence[Raised], flagged: Sequence[Rated]) -> Mapping[Rated, Smallest]:
     """For each flagged rating, the smallest removals that clear it."""
-    looks = _Looks(view, [one for one in raised if one.rule.kind in _WEIGHED or one.rule.way is not None], flagged)
+    looks = _Looks(view, raised, flagged)
     return {rated: _Search(looks, rated).smallest() for rated in flagged}
 
 
 class _Looks:
-    """Weighs a case without some of its pieces of evidence, and remembers what it found."""
+    """Weighs a case without some of its pieces of evidence, and remembers what it found.
+
+    A flag needs findings of strands and findings that show a way; others add to it and cannot make it.
+    """
 
     def __init__(self, view: View, raised: Sequence[Raised], rated: Sequence[Rated]) -> None:
-        self.units = _units(view, raised)
+        self._evidence = [one for one in raised if one.rule.kind is Kind.EVIDENCE]
+        self._ways = [one for one in raised if one.rule.way is not None]
+        self.units = _units(view, [*self._evidence, *self._ways])
         self.all = frozenset(range(len(self.units)))
         self.supports: dict[Pieces, frozenset[Rated]] = {}
         self._view = view
-        self._raised = raised
         self._rated = rated
         self._found: dict[Pieces, frozenset[Rated]] = {}
 
@@ -86,21 +87,22 @@ class _Looks:
     def flagged_without(self, items: frozenset[str]) -> frozenset[Rated]:
         """Those that are flagged without these items. Only rules that rested on them have to look again."""
         without = self._view.without(items)
-        again = []
-        for one in self._raised:
-            evidence = tuple(one.rule.find(without)) if not one.items.isdisjoint(items) else one.evidence
-            if evidence:
-                again.append(Raised(one.rule, evidence))
-        scales = Scales(without, again)
-        return frozenset(rated for rated in self._rated if scales.flags(rated))
+        scales = Scales(without, tuple(_again(self._evidence, without, items)))
+        left = {rated for rated in self._rated if scales.needs_only_a_way(rated)}
+        flagged: set[Rated] = set()
+        for one in _again(self._ways, without, items) if left else ():
+            flagged |= {rated for rated in left if scales.shows_way(one, rated)}
+            left -= flagged
+            if not left:
+                break
+        return frozenset(flagged)
 
     def strands(self) -> Iterator[tuple[str, frozenset[str]]]:
         """The names and items of whole strands, then of two together, and so on."""
         items: dict[str, frozenset[str]] = {}
-        for one in self._raised:
-            if one.rule.kind is Kind.EVIDENCE:
-                name = WORDS[one.rule.strands[0]]
-                items[name] = items.get(name, frozenset()) | one.items
+        for one in self._evidence:
+            name = WORDS[one.rule.strands[0]]
+            items[name] = items.get(name, frozenset()) | one.items
         for size in range(1, len(items) + 1):
             for names in combinations(sorted(items), size):
                 yield " and ".join(names), frozenset().union(*(items[name] for name in names))
@@ -207,6 +209,19 @@ def _units(view: View, raised: Sequence[Raised]) -> list[Unit]:
         first = min(units[key], key=lambda each: (each.known.item_id, each.says))
         made.append(Unit(first, frozenset(items)))
     return made
+
+
+def _again(raised: Sequence[Raised], without: View, items: frozenset[str]) -> Iterator[Raised]:
+    """The findings of a view without these items: as they were, first, where a rule did not rest on any of them."""
+    rested = []
+    for one in raised:
+        if one.items.isdisjoint(items):
+            yield one
+        else:
+            rested.append(one.rule)
+    for rule in rested:
+        if evidence := tuple(rule.find(without)):
+            yield Raised(rule, evidence)
 
 
 def _piece(one: Found) -> str:

@@ -113,11 +113,12 @@ class UnwritableFile(RiskcheckError):
 
 
 class UnknownName(RiskcheckError):
-    """Something was asked for by a name that is not known; the nearest known name is offered."""
+    """Something was asked for by a name that is not known; the nearest known name is offered, or all where they are few."""
 
     def __init__(self, what: str, name: str, known: Iterable[str], where: str = "") -> None:
-        near = get_close_matches(name, sorted(known), n=1)
-        offer = f"; did you mean {near[0]}?" if near else "."
+        names = sorted(known)
+        near = get_close_matches(name, names, n=1)
+        offer = f"; did you mean {near[0]}?" if near else f"; choose from {', '.join(names)}." if len(names) <= 30 else "."
         super().__init__(f"{where + ': ' if where else ''}there is no {what} called {name}{offer}")
 
 
@@ -273,6 +274,15 @@ class BadStore(RiskcheckError):
 
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"{name}: the store cannot be used, because {why}.")
+
+
+class UnreadableEntry(RiskcheckError):
+    """An entry of a trail does not say what its kind says: riskcheck did not write it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Entry {number} of the trail cannot be read, and was not written by riskcheck; go back to a copy from before it."
+        )
 
 
 class BadHead(RiskcheckError):

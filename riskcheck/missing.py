@@ -6,7 +6,7 @@ from riskcheck.evidence import describe
 from riskcheck.lacks import Lack, lack
 from riskcheck.result import Remark
 from riskcheck.terms import WORDS, Coverage
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 _NAMES = {
     "convictions": "Convictions and other outcomes",
@@ -17,18 +17,19 @@ _NAMES = {
 }
 
 
-def lacking(view: View, needs: tuple[str, ...]) -> Iterator[Lack]:
+@once_a_view
+def lacking(view: View, needs: tuple[str, ...]) -> tuple[Lack, ...]:
     """Why a rule with these needs could not be checked, or could be only in part."""
-    for need in needs:
-        if need == "addressed":
-            yield from _addressed(view)
-        elif view.coverage[need] is Coverage.NOT_SUPPLIED:
-            name = need.replace("_", " ")
-            yield lack(f"{name}: not supplied", f"{name}, complete", f"/{need}/coverage")
-        elif view.coverage[need] is Coverage.PARTIAL:
-            name = need.replace("_", " ")
-            why = f"{name}: supplied in part; what was supplied was checked"
-            yield lack(why, f"the rest of {name}, so that the section is complete", f"/{need}/coverage")
+    return tuple(one for need in needs for one in (_addressed(view) if need == "addressed" else _section(view, need)))
+
+
+def _section(view: View, need: str) -> Iterator[Lack]:
+    name = need.replace("_", " ")
+    if view.coverage[need] is Coverage.NOT_SUPPLIED:
+        yield lack(f"{name}: not supplied", f"{name}, complete", f"/{need}/coverage")
+    elif view.coverage[need] is Coverage.PARTIAL:
+        why = f"{name}: supplied in part; what was supplied was checked"
+        yield lack(why, f"the rest of {name}, so that the section is complete", f"/{need}/coverage")
 
 
 def _addressed(view: View) -> Iterator[Lack]:

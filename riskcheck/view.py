@@ -96,10 +96,11 @@ def once_a_view(look: Callable[Concatenate["View", _More], _Found]) -> Callable[
 
     @wraps(look)
     def remembered(view: "View", /, *more: _More.args, **named: _More.kwargs) -> _Found:
-        key = (look, more, *named.items())
-        if key not in view.memory:
-            view.memory[key] = look(view, *more, **named)
-        found: _Found = view.memory[key]
+        key = (look, *more, *named.items()) if more or named else look
+        memory = view.memory
+        if key not in memory:
+            memory[key] = look(view, *more, **named)
+        found: _Found = memory[key]
         return found
 
     return remembered

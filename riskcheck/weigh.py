@@ -115,15 +115,19 @@ class Scales:
 
     def ways(self, rated: Rated) -> tuple[Raised, ...]:
         """The findings that show a way in which this rating is hard to support."""
-        serious = frozenset().union(*(one.items for one in self.serious))
-        return tuple(one for one in self.with_way if self._shows_way(one, rated, serious))
+        return tuple(one for one in self.with_way if self.shows_way(one, rated))
 
-    def _shows_way(self, raised: Raised, rated: Rated, serious: frozenset[str]) -> bool:
+    def shows_way(self, raised: Raised, rated: Rated) -> bool:
+        """Whether a finding shows a way in which this rating is hard to support."""
         if raised.rule.way is Way.NOT_IN_VIEW:
-            return not raised.items.isdisjoint(serious)
+            return not raised.items.isdisjoint(self._serious_items)
         if raised.rule.way is Way.CHANGE_HAPPENED:
             return bool(raised.directly_about(rated))
-        return True
+        return raised.rule.way is not None
+
+    @cached_property
+    def _serious_items(self) -> frozenset[str]:
+        return frozenset().union(*(one.items for one in self.serious))
 
     def direct(self, rated: Rated) -> bool:
         """Whether there is serious evidence directly about this rating."""
@@ -135,11 +139,15 @@ class Scales:
 
     def flags(self, rated: Rated) -> bool:
         """Whether this rating is flagged (the four conditions at the head of this module)."""
+        return self.needs_only_a_way(rated) and any(self.shows_way(one, rated) for one in self.with_way)
+
+    def needs_only_a_way(self, rated: Rated) -> bool:
+        """Whether all of the conditions hold but the third, that a way is shown."""
         if self.view.level(*rated) not in _UNDER_HIGH or not self.apart:
             return False
         if rated[1] is Setting.CUSTODY and self.view.coverage["custody"] is Coverage.NOT_SUPPLIED:
             return False
-        return self.direct(rated) and bool(self.ways(rated))
+        return self.direct(rated)
 
     def weigh(self, rated: Rated) -> Weighed:
         """The rows, the ways and the strength for a rating that is flagged.

@@ -100,11 +100,11 @@ def _team(record: CaseRecord, area: str) -> str:
 
 def norms(found: Rated, seed: int = 1) -> tuple[NormRow, ...]:
     """How each place rates like evidence, the most lenient first. Raises ``CannotCompare``."""
+    if len(found.high) < FEWEST or not 10 <= found.high.sum() <= len(found.high) - 10:
+        raise CannotCompare(f"there are fewer than {FEWEST} rated cases, or fewer than ten rated high, or fewer than ten below")
     names = sorted(set(found.places))
     if len(names) < 2:
         raise CannotCompare("the cases are all of one place")
-    if len(found.high) < FEWEST or not 10 <= found.high.sum() <= len(found.high) - 10:
-        raise CannotCompare(f"there are fewer than {FEWEST} rated cases, or fewer than ten rated high, or fewer than ten below")
     where = np.array([names.index(place) for place in found.places])
     score = evidence_score(found.evidence, found.high, seed)
     fitted = fit(score, where, found.high, len(names))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from riskcheck.result import CaseResult
 
 FORMATS = (*TEXTS, *FILES, PAGES)
-NOT_SETTINGS = ("output", "keep", "again", "tables", "show-settings", "statistics")
+NOT_SETTINGS = ("output", "keep", "again", "tables", "agreement", "show-settings", "statistics")
 FAIL_ON = ("strong", "possible", "any", "never")
 
 
@@ -55,6 +55,13 @@ FAIL_ON = ("strong", "possible", "any", "never")
     help="Write Parquet tables of what was found as well, into a new folder: for DuckDB, pandas or a warehouse.",
 )
 @click.option("--again", is_flag=True, help="With --keep: check every record again, whatever is kept.")
+@click.option(
+    "--agreement",
+    type=click.Path(dir_okay=False),
+    metavar="PASS",
+    help="With --output-format xlsx and --decisions: also how far reviewers agreed in a round of scoring in that store, which "
+    "the panel's pass opens.",
+)
 @click.option("--statistics", is_flag=True, help="Counts by rule, in place of the cases.")
 @click.option("--show-settings", is_flag=True, help="Print the settings in force, and where they come from; check nothing.")
 @run_options
@@ -70,6 +77,7 @@ def check(
     keep: str | None,
     again: bool,
     tables: str | None,
+    agreement: str | None,
     **how: Any,
 ) -> None:
     """Check case records: the main job.
@@ -86,15 +94,18 @@ def check(
     if how.pop("show_settings"):
         click.echo("\n".join(_settings_in_force(ctx)))
         return
+    name = "statistics" if statistics else output_format
+    if agreement and (name != "xlsx" or not how["decisions"]):
+        raise click.UsageError("--agreement goes into a workbook: use it with --output-format xlsx and --decisions STORE.")
     looked = Looking(**how)
+    panel = _panel(looked, how["decisions"], agreement) if name == "xlsx" else None
     records = texts(paths, sys.stdin.buffer)
     counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
     failed = False
-    name = "statistics" if statistics else output_format
     with (
         _kept(keep, looked.asked, again) as kept,
         _tables(tables, looked) as also,
-        report_to(target, name, hide_details=looked.asked.hide_details) as report,
+        report_to(target, name, hide_details=looked.asked.hide_details, panel=panel) as report,
         progress(bytes_of(paths)) as speak,
     ):
         report.start(*looked.start(() if name in UNSTAMPED else paths))
@@ -117,6 +128,22 @@ def check(
         report.end(Summary(**counts))
     looked.say_unmet()
     sys.exit(2 if counts["errors"] else int(failed))
+
+
+def _panel(looked: Looking, store: str | None, pass_file: str | None) -> dict[str, Any]:
+    """What reviewers add to the workbook: the decisions that no finding shows, and how far they agreed in a round."""
+    from riskcheck.report.workbook import joined
+
+    added: dict[str, Any] = {}
+    if looked.decisions is not None:
+        added["decisions"] = joined.decisions(looked.decisions.others(), looked.decisions.today)
+    if store and pass_file:
+        from riskcheck.cli.scoring import Opened
+        from riskcheck.review.results import agreed
+
+        with Opened(store, pass_file) as round_:
+            added["agreement"] = joined.agreement(agreed(round_))
+    return added
 
 
 @contextmanager

@@ -1,15 +1,16 @@
 """``riskcheck train`` and ``riskcheck card``: models of the learned check."""
 
 import sys
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from riskcheck.cli.talk import progress
+from riskcheck.cli.readable import readable
 
 if TYPE_CHECKING:
-    from riskcheck.records import CaseRecord, Outcome
+    from riskcheck.caseload.proxies import People
+    from riskcheck.learned.card import OnRecords
+    from riskcheck.learned.model import Model
 
 
 @click.command()
@@ -26,25 +27,34 @@ if TYPE_CHECKING:
     help="Keep a row of counts for each case in the file, so that reports can show comparable cases. Without it the file holds "
     "no case; with it, treat the file as case data. Never a name, a reference or a text.",
 )
-def train(paths: tuple[str, ...], target: str, seed: int, *, with_peers: bool) -> None:
+@click.option(
+    "--taught-by",
+    type=click.Choice(("ratings", "reviewers")),
+    default="ratings",
+    help="The ratings on record (default), or what reviewers' labels say of cases rated low or medium.",
+)
+@click.option("--area", metavar="NAME", help="The area of those records whose assessment names none, for the model's card.")
+def train(paths: tuple[str, ...], target: str, seed: int, *, with_peers: bool, taught_by: str, area: str | None) -> None:
     """Train the learned check on case records: which ratings are unlike those of comparable cases.
 
     FILE is read as check reads it. What the records show on each assessment's day is compared with the highest level that it
-    gives. A record that cannot be read gets its line on standard error and is counted in the model's card; the exit status is
-    then 2, and the model is trained on the others.
+    gives; or, taught by reviewers, with the highest level that they found right. A record that cannot be read gets its line on
+    standard error and is counted in the model's card; the exit status is then 2, and the model is trained on the others.
     """
+    from riskcheck.evaluate.reviewed import corrected
     from riskcheck.learned.model import train as fit
     from riskcheck.learned.table import table
-    from riskcheck.records import read
 
-    with progress() as speak:
-        readable = _Readable(read(paths, sys.stdin.buffer), speak)
-        found = table(readable)
-    model = fit(found, target, seed=seed, errors=readable.errors, with_peers=with_peers)
+    people = _people()
+    by_reviewers = corrected if taught_by == "reviewers" else None
+    with readable(paths) as (records, errors):
+        found = table(records, corrected=by_reviewers, area=area, beside=people.add)
+    model = fit(found, target, seed=seed, errors=len(errors), with_peers=with_peers, audit=people.told_by)
     about = model.about
+    reviewed = f"{about.unreviewed} without reviewers' labels, {about.rated_high} rated high, " if by_reviewers else ""
     click.echo(
         f"riskcheck: {about.records} records: {about.cases} trained on ({about.synthetic} synthetic), "
-        f"{about.unrated} without ratings, {about.errors} could not be read",
+        f"{about.unrated} without ratings, {reviewed}{about.errors} could not be read",
         err=True,
     )
     click.echo(f"riskcheck: wrote {target} (fingerprint {model.fingerprint})", err=True)
@@ -53,30 +63,46 @@ def train(paths: tuple[str, ...], target: str, seed: int, *, with_peers: bool) -
 
 @click.command()
 @click.argument("model", metavar="MODEL")
+@click.option(
+    "--proxies",
+    "paths",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Measure on these records, in place of those that it was trained on, how well what it looks at tells sex, ethnicity "
+    "and age; may be given several times.",
+)
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="Default: text.")
-def card(model: str, output_format: str) -> None:
-    """Show a model's card: what it was trained on, how well its shares hold, and what it is not for."""
+def card(model: str, paths: tuple[str, ...], output_format: str) -> None:
+    """Show a model's card: what it was trained on, how well its shares hold, and what it is not for.
+
+    MODEL is a file of riskcheck train, or default: the model that ships, trained on synthetic cases.
+    """
     from riskcheck.learned.card import as_json, as_text
     from riskcheck.learned.card import card as describe
     from riskcheck.learned.model import load
 
-    described = describe(load(model))
+    loaded = load(model)
+    told, errors = _told(loaded, paths) if paths else (None, 0)
+    described = describe(loaded, told)
     click.echo(as_json(described) if output_format == "json" else as_text(described))
+    sys.exit(2 if errors else 0)
 
 
-class _Readable:
-    """The records among some outcomes, one at a time; the others get their line on standard error, and are counted."""
+def _told(model: "Model", paths: tuple[str, ...]) -> "tuple[OnRecords, int]":
+    """How well what a model looks at tells protected characteristics on some records, and how many could not be read."""
+    from riskcheck.learned.card import OnRecords
+    from riskcheck.learned.table import table
 
-    def __init__(self, outcomes: "Iterator[Outcome]", speak: Callable[[int], None]) -> None:
-        self._outcomes = outcomes
-        self._speak = speak
-        self.errors = 0
+    people = _people()
+    with readable(paths) as (records, errors):
+        found = table(records, beside=people.add)
+    score = model.check.scorer().decision(found.values)
+    return OnRecords(people.told_by(found.values, score), len(found.values), found.synthetic), len(errors)
 
-    def __iter__(self) -> "Iterator[CaseRecord]":
-        for number, outcome in enumerate(self._outcomes, start=1):
-            if outcome.error is not None:
-                self.errors += 1
-                click.echo(outcome.error.text, err=True)
-            elif outcome.record is not None:
-                yield outcome.record
-            self._speak(number)
+
+def _people() -> "People":
+    from riskcheck.caseload.proxies import People
+    from riskcheck.evaluate.parameters import value
+
+    return People(value("age_bands"), value("suppress_under"))

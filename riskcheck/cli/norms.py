@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from riskcheck.cli.talk import output, progress
+from riskcheck.cli.readable import readable
+from riskcheck.cli.talk import output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from riskcheck.records import CaseRecord
 
@@ -30,12 +31,8 @@ def norms(paths: tuple[str, ...], by: str, fallen: bool, workload: str | None, o
     """
     from riskcheck.report.listing import write_rows
 
-    errors: list[str] = []
-    with progress() as speak:
-        records = _records(paths, errors, speak)
+    with readable(paths) as (records, errors):
         rows, kind = _lowered(records, workload) if fallen else _compared(records, by)
-    for line in errors:
-        click.echo(line, err=True)
     with output(target, output_format) as out:
         write_rows(output_format, out, rows, kind)
     sys.exit(2 if errors else 0)
@@ -54,14 +51,3 @@ def _compared(records: "Iterator[CaseRecord]", by: str) -> tuple[list[Any], type
     told = f"{len(found.high)} cases compared ({found.synthetic} synthetic), {found.unrated} without ratings"
     click.echo(f"riskcheck: {told}", err=True)
     return list(norms(found)), NormRow
-
-
-def _records(paths: tuple[str, ...], errors: list[str], speak: "Callable[[int], None]") -> "Iterator[CaseRecord]":
-    from riskcheck.records import read
-
-    for number, outcome in enumerate(read(paths, sys.stdin.buffer), 1):
-        if outcome.record is not None:
-            yield outcome.record
-        elif outcome.error is not None:
-            errors.append(outcome.error.text)
-        speak(number)

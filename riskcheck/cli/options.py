@@ -60,7 +60,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--model",
             type=click.Path(dir_okay=False),
             metavar="FILE",
-            help="A model of riskcheck train: also say, apart from the flags, how comparable cases are rated.",
+            help="A model of riskcheck train, or default: also say, apart from the flags, how comparable cases are rated.",
         ),
         click.option("--no-learned", is_flag=True, help="Ask no learned check, though the settings name a model."),
         click.option("--decisions", metavar="STORE", help="A store of reviewers' decisions, to show beside the findings."),

@@ -8,15 +8,15 @@ import click
 from riskcheck import __version__
 from riskcheck.cli.looking import Looking, now
 from riskcheck.cli.options import split, store_option
+from riskcheck.cli.readable import readable
 from riskcheck.cli.review import review
 from riskcheck.cli.scoring import Opened, pass_option
-from riskcheck.cli.talk import output, progress
+from riskcheck.cli.talk import output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from riskcheck.caseload.sampling import Sample
-    from riskcheck.records import CaseRecord
     from riskcheck.review.rounds import Drawn
 
 
@@ -71,11 +71,8 @@ def draw(
 
     named = tuple(split((reviewers,)))
     made = make(name, named)
-    errors: list[str] = []
-    with progress() as speak:
-        found = frame(_records(paths, errors, speak))
-    for line in errors:
-        click.echo(line, err=True)
+    with readable(paths) as (records, errors):
+        found = frame(records)
     sample = draw_from(found.cases, number, seed, split(by), unflagged / 100)
     plan = Plan(
         round=name,
@@ -109,19 +106,9 @@ def draw(
     sys.exit(2 if errors else 0)
 
 
-def _records(paths: tuple[str, ...], errors: list[str], speak: Any) -> "Iterator[CaseRecord]":
-    from riskcheck.records import read
-
-    for number, outcome in enumerate(read(paths, None), 1):
-        if outcome.record is not None:
-            yield outcome.record
-        elif outcome.error is not None:
-            errors.append(outcome.error.text)
-        speak(number)
-
-
 def _drawn(paths: tuple[str, ...], sample: "Sample", reviewers: tuple[str, ...], second: int, seed: int) -> "Iterator[Drawn]":
     """The drawn cases, with who scores each: the others get their share of every stratum."""
+    from riskcheck.records import read
     from riskcheck.review.rounds import Drawn
     from riskcheck.review.shares import shared
     from riskcheck.review.sheet import sheet
@@ -130,8 +117,8 @@ def _drawn(paths: tuple[str, ...], sample: "Sample", reviewers: tuple[str, ...],
     others = shared([one.drawn for one in sample.strata], second / 100, seed)
     wanted = set(sample.cases)
     looked = Looking.plainly()
-    for record in _records(paths, [], lambda _: None):
-        if record.case_id in wanted:
+    for record in (outcome.record for outcome in read(paths)):  # those that cannot be read have been told of
+        if record is not None and record.case_id in wanted:
             result = looked.check(record, "")
             who = reviewers if record.case_id in others else reviewers[:1]
             seen = view(record, result.as_of or record.extracted_on)
@@ -252,6 +239,7 @@ def rehearse(file: str, paths: tuple[str, ...], seed: int, target: str | None) -
 
     from riskcheck.review.rehearsal import rehearsed, wanted
 
-    made = rehearsed(wanted(file), _records(paths, [], lambda _: None), seed)
+    with readable(paths) as (records, _):
+        made = rehearsed(wanted(file), records, seed)
     with output(target, "json") as out:
         out.write(msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n")

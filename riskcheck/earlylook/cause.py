@@ -67,12 +67,9 @@ def _asked(claim: AnyClaim, bearing: Bearing, sight: Sight) -> dict[str, Any] | 
     """The policy's entry on the duty that a claim is about, as it held on the day."""
     duty = _duty(claim)
     types = {one.item.type for one in sight.seen.assessments if one.item.id in bearing.subjects}
-    for entry in policy.topic("process")["duties"]["values"]:
-        of_its_type = "types" not in entry or bool(types & set(entry["types"]))
-        if entry["duty"] == duty and of_its_type and entry["from"] <= sight.day <= entry.get("until", "9999-12-31"):
-            found: dict[str, Any] = entry
-            return found
-    return None
+    entries = policy.in_force("process.duties", sight.day)
+    of_its_type = (entry for entry in entries if "types" not in entry or types & set(entry["types"]))
+    return next((entry for entry in of_its_type if entry["duty"] == duty), None)
 
 
 def _duty(claim: AnyClaim) -> str | None:

@@ -1,39 +1,67 @@
 """The card of a model: what it is, what it was trained on, how well its shares hold, and what it is not for."""
 
+from dataclasses import dataclass
 from textwrap import wrap
+from typing import Literal
 
 import msgspec
 
 from riskcheck.days import in_words
 from riskcheck.learned.features import FEATURES
-from riskcheck.learned.model import About, Model
+from riskcheck.learned.model import About, MadeFrom, Model
+from riskcheck.learned.proxies import Proxies
+from riskcheck.learned.proxies_in_words import on_one_line, proxies_in_words
+from riskcheck.learned.table import TaughtBy
 from riskcheck.terms import WORDS, Level, Strand
 
 FORMAT = "riskcheck.model-card/1"
 WIDTH = 100
 
-IS = (
-    "A check of ratings of risk of serious harm against those of comparable cases. From counts of evidence on record it says "
-    "how often comparable cases are rated high, by the ratings of the very cases that it was trained on. Of the cases rated "
-    "low or medium, those whose comparable cases are rated high most often are called unlike their peers, which is a reason "
-    "for a person to read them."
+IS: dict[TaughtBy, str] = {
+    "ratings": (
+        "A check of ratings of risk of serious harm against those of comparable cases. From counts of evidence on record it "
+        "says how often comparable cases are rated high, by the ratings of the very cases that it was trained on. Of the cases "
+        "rated low or medium, those whose comparable cases are rated high most often are called unlike their peers, which is a "
+        "reason for a person to read them."
+    ),
+    "reviewers": (
+        "A check of low and medium ratings of risk of serious harm against what reviewers found. From counts of evidence on "
+        "record it says how often comparable cases, rated low or medium, were found underrated by reviewers: at least one "
+        "rating should have been high or very high. Those most like them are named, which is a reason for a person to read "
+        "them."
+    ),
+}
+
+LEARNED: dict[TaughtBy, tuple[str, str]] = {
+    "ratings": (
+        "Predicting what anybody is going to do. It learned ratings, never outcomes.",
+        "Showing that a rating is right. It learned local habit, and where habit is wrong everywhere it agrees with it.",
+    ),
+    "reviewers": (
+        "Predicting what anybody is going to do. It learned reviewers' findings, never outcomes.",
+        "Showing that a rating is right. It learned what reviewers look for, and what they all miss it misses.",
+    ),
+}
+
+CHOSEN_FOR_REVIEW = (
+    "How these cases were chosen for review decides what its shares mean: where reviewers open cases that somebody already "
+    "doubts, more of them are underrated than in a caseload."
 )
 
 NOT_FOR = (
-    "Deciding a rating, or anything else about a person. A person decides, on the evidence.",
-    "Predicting what anybody is going to do. It learned ratings, never outcomes.",
-    "Showing that a rating is right. It learned local habit, and where habit is wrong everywhere it agrees with it.",
     "Overruling a rule. It adds no flag, strengthens none and silences none.",
     "Judging an assessor, or ranking areas or teams.",
     "Cases of another area or time than those it was trained on, before its figures have been measured there.",
 )
+
+DECIDES = "Deciding a rating, or anything else about a person. A person decides, on the evidence."
 
 NEVER_SEEN = (
     "protected characteristics",
     "ratings and other levels of risk of serious harm, registers of them included",
     "MAPPA levels",
     "actuarial scores",
-    "reviewers' labels and decisions",
+    "reviewers' labels and decisions, as evidence",
     "free text, but for what the evidence model reads in it",
 )
 
@@ -64,6 +92,24 @@ class BandOnCard(msgspec.Struct, frozen=True, kw_only=True):
     rated_high: float
 
 
+@dataclass(frozen=True)
+class OnRecords:
+    """The audit of records that were given, how many they are, and how many of them are synthetic."""
+
+    proxies: Proxies | None
+    cases: int
+    synthetic: int
+
+
+class ProxiesOnCard(msgspec.Struct, frozen=True, kw_only=True):
+    """How well what the model looks at tells protected characteristics. ``on``: the cases it was trained on, or those given."""
+
+    on: Literal["trained_on", "given"]
+    cases: int
+    synthetic: int
+    found: Proxies | None
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a model's card says.
 
@@ -75,6 +121,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     fingerprint: str
     riskcheck: str
+    taught_by: TaughtBy
     purpose: str
     trained_on: About
     synthetic: str
@@ -86,19 +133,22 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     calibration: tuple[BandOnCard, ...]
     budget: float
     cutoff: float
+    proxies: ProxiesOnCard
     not_for: tuple[str, ...]
 
 
-def card(model: Model) -> Card:
-    """The card of a model."""
-    check = model.check
+def card(model: Model, on_records: OnRecords | None = None) -> Card:
+    """The card of a model; with an audit of records that were given, in place of that of the cases that it was trained on."""
+    check, about = model.check, model.about
+    on = OnRecords(about.proxies, about.cases, about.synthetic) if on_records is None else on_records
     return Card(
         format=FORMAT,
         fingerprint=model.fingerprint,
         riskcheck=model.made_by,
-        purpose=IS,
-        trained_on=model.about,
-        synthetic=model.about.how_synthetic,
+        taught_by=about.taught_by,
+        purpose=IS[about.taught_by],
+        trained_on=msgspec.structs.replace(about, proxies=None),
+        synthetic=about.how_synthetic,
         data=check.data_fingerprint_,
         peers=check.caseload() is not None,
         features=tuple(
@@ -112,7 +162,10 @@ def card(model: Model) -> Card:
         ),
         budget=check.budget,
         cutoff=check.cutoff_,
-        not_for=NOT_FOR,
+        proxies=ProxiesOnCard(
+            on="trained_on" if on_records is None else "given", cases=on.cases, synthetic=on.synthetic, found=on.proxies
+        ),
+        not_for=(DECIDES, *LEARNED[about.taught_by], *NOT_FOR),
     )
 
 
@@ -135,11 +188,12 @@ def _parts(found: Card) -> list[tuple[str, list[str]]]:
         (
             "What it was trained on",
             [
-                f"{about.cases:,} cases by the highest level among their ratings: {rated}.",
-                f"Assessments of {in_words(about.first)} to {in_words(about.last)}.",
-                f"{about.records:,} records were given: {about.unrated:,} without ratings and {about.errors:,} that could "
-                "not be read were left out.",
+                f"{about.cases:,} {_TAUGHT[found.taught_by]}: {rated}.",
+                *([CHOSEN_FOR_REVIEW] if found.taught_by == "reviewers" else []),
+                f"Assessments of {in_words(about.first)} to {in_words(about.last)}, {_areas(about)}.",
+                f"{about.records:,} records were given: {_left_out(about)} were left out.",
                 SYNTHETIC[found.synthetic],
+                *_made_from(about.made_from),
                 "The file holds a row of counts for each case, to show comparable ones: treat it as case data."
                 if found.peers
                 else "The file holds no case.",
@@ -152,7 +206,7 @@ def _parts(found: Card) -> list[tuple[str, list[str]]]:
                 f"Shares given and shares seen lie {_hundredths(found.calibration_error)} in 100 apart on average.",
                 *(
                     f"- {band.cases:,} cases were given about {_hundredths(band.given)} in 100; {_hundredths(band.rated_high)} "
-                    "in 100 of them are rated high."
+                    f"in 100 of them {_SEEN[found.taught_by]}."
                     for band in found.calibration
                 ),
             ],
@@ -164,6 +218,7 @@ def _parts(found: Card) -> list[tuple[str, list[str]]]:
                 f"come first in the order of review, from {found.cutoff:.2f} in log-odds."
             ],
         ),
+        _proxies(found),
         ("What it must not be used for", [f"- {line}" for line in found.not_for]),
         (
             "Where it is from",
@@ -174,6 +229,48 @@ def _parts(found: Card) -> list[tuple[str, list[str]]]:
             ],
         ),
     ]
+
+
+_TAUGHT = {
+    "ratings": "cases by the highest level among their ratings",
+    "reviewers": "cases rated low or medium, by the highest level that reviewers found right",
+}
+_SEEN = {"ratings": "are rated high", "reviewers": "were found underrated"}
+
+
+def _areas(about: About) -> str:
+    unnamed = about.cases - sum(about.areas.values())
+    named = [f"{number:,} of {on_one_line(area)}" for area, number in about.areas.items()]
+    return ", ".join([*named, *([f"{unnamed:,} of no area on record"] if unnamed else [])])
+
+
+def _left_out(about: About) -> str:
+    reviewed = (
+        [f"{about.unreviewed:,} of which no review says what is right", f"{about.rated_high:,} reviewed and rated high"]
+        if about.taught_by == "reviewers"
+        else []
+    )
+    *first, last = [f"{about.unrated:,} without ratings", *reviewed, f"{about.errors:,} that could not be read"]
+    return f"{', '.join(first)} and {last}"
+
+
+def _made_from(made: MadeFrom | None) -> list[str]:
+    if made is None:
+        return []
+    return [
+        f"They can be made again: the first {made.records:,} cases of {made.generator} with seed {made.seed} and the "
+        f"parameters with the fingerprint {made.parameters}."
+    ]
+
+
+def _proxies(found: Card) -> tuple[str, list[str]]:
+    """What of that which the model looks at tells protected characteristics apart."""
+    measured = found.proxies
+    whose = "it was trained on" if measured.on == "trained_on" else "that were given"
+    title = f"What could stand in for a protected characteristic, on the cases {whose}"
+    if measured.found is None:
+        return title, [f"Not measured: none of the cases {whose} says sex, ethnicity or age, or all are alike."]
+    return title, proxies_in_words(measured.found, measured.synthetic)
 
 
 def _features(found: Card) -> list[str]:

@@ -1,6 +1,7 @@
 """A model of the learned check: trained on case records, kept in a file, and refused where it does not fit."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 import riskcheck
 from riskcheck.days import Day
 from riskcheck.errors import CannotTrain, UnusableModel
+from riskcheck.learned import store
 from riskcheck.learned.features import FEATURES, NAMES
 from riskcheck.learned.peers import PeerConsistency
-from riskcheck.learned.store import file_fingerprint, read_body
-from riskcheck.learned.table import Table
+from riskcheck.learned.proxies import Proxies
+from riskcheck.learned.shipped import path_of
+from riskcheck.learned.table import BELOW, Table, TaughtBy
 from riskcheck.terms import Level
 
 FEWEST = 150
@@ -23,31 +26,60 @@ FEWEST = 150
 FEWEST_A_SIDE = 10
 """Cases rated below high, and rated high or above: fewer say nothing of either."""
 
-BELOW = (Level.LOW, Level.MEDIUM)
+
+class MadeFrom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From what synthetic cases a model can be made again: ``records`` of a generator under a seed.
+
+    ``parameters`` is the SHA-256 of the generator's parameters, ``beginning`` that of the table of its first cases, by which a
+    change of the generator, of the view or of a feature shows, and ``trial`` that of what a model trained on those alone says
+    of them, by which a change of the training shows.
+    """
+
+    generator: str
+    seed: int
+    records: int
+    parameters: str
+    beginning: str
+    trial: str
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a model was trained on, as its file says it.
 
+    ``taught_by``: by the ratings on record, or by reviewers, who said of cases rated low or medium which level was right.
     ``records`` were read: ``cases`` were trained on (``synthetic`` of them made up), ``unrated`` give no ratings, ``errors``
-    could not be read. ``first`` and ``last`` are days of assessments. ``features`` is the fingerprint of their definitions.
+    could not be read; taught by reviewers, ``unreviewed`` were not reviewed, and ``rated_high`` are not asked about. ``rated``
+    counts the levels that were taught. ``areas`` says how many cases each area has. ``first`` and ``last`` are days of
+    assessments. ``features`` is the fingerprint of their definitions. ``proxies``: how well the features tell protected
+    characteristics, where the records have them. ``made_from`` is there where the cases can be made again.
     """
 
+    taught_by: TaughtBy
     records: int
     cases: int
     synthetic: int
     unrated: int
+    unreviewed: int
+    rated_high: int
     errors: int
     rated: dict[Level, int]
+    areas: dict[str, int]
     first: Day
     last: Day
     seed: int
     features: str
+    proxies: Proxies | None = None
+    made_from: MadeFrom | None = None
 
     @property
     def how_synthetic(self) -> Literal["all", "some", "none"]:
         """``all``, ``some`` or ``none`` of the cases are synthetic."""
         return "none" if not self.synthetic else "all" if self.synthetic == self.cases else "some"
+
+    @property
+    def share_high(self) -> float:
+        """The share of the cases that were taught as high or above."""
+        return 1 - sum(self.rated.get(level, 0) for level in BELOW) / self.cases
 
 
 @dataclass(frozen=True)
@@ -63,25 +95,45 @@ class Model:
     made_by: str
 
 
-def train(table: Table, path: str, *, seed: int, errors: int, with_peers: bool) -> Model:
+Audit = Callable[[NDArray[np.float64], NDArray[np.float64]], Proxies | None]
+"""From a table and a score of each row to how well they tell protected characteristics, which the model never sees."""
+
+
+def train(
+    table: Table,
+    path: str,
+    *,
+    seed: int,
+    errors: int,
+    with_peers: bool,
+    audit: Audit | None = None,
+    made_from: MadeFrom | None = None,
+) -> Model:
     """Fit a model and write it to a file; ``errors`` is how many records could not be read.
 
-    The same table, seed and versions give the same bytes. The file holds a row for each case only ``with_peers``. Raises
-    ``CannotTrain`` and ``UnwritableFile``.
+    The same table, seed and versions give the same bytes. The file holds a row for each case only ``with_peers``. ``audit`` is
+    given the table and its scores out of fold, when the model is fitted. Raises ``CannotTrain`` and ``UnwritableFile``.
     """
     about = _about(table, seed, errors)
     signs: dict[str | int, int] = {feature.name: feature.sign for feature in FEATURES}
     check = PeerConsistency(monotonic=signs, from_level=Level.HIGH.value, random_state=seed)
+    if about.taught_by == "reviewers":
+        check.set_params(doubted=0.0)  # a reviewer's finding is the answer, not one more rating that may be too low
     _fit(check, table.values, [level.value for level in table.ratings], about)
-    told = check.save(path, with_caseload=with_peers, about=msgspec.to_builtins(about))
+    if about.taught_by == "reviewers":
+        check.cutoff_ = float(np.quantile(check.out_of_fold_priority_, 1 - check.budget))  # all of them are rated below
+    proxies = audit(table.values, check.out_of_fold_decision_) if audit else None
+    about = msgspec.structs.replace(about, proxies=proxies, made_from=made_from)
+    told = store.save(check, path, with_caseload=with_peers, about=msgspec.to_builtins(about))
     return Model(check, about, told, riskcheck.__version__)
 
 
 def load(path: str) -> Model:
-    """Read a model from its file. Raises ``UnreadableFile`` and ``UnusableModel``."""
-    fingerprint = file_fingerprint(path)
-    check = PeerConsistency.load(path, features=NAMES, fingerprint=fingerprint)
-    body = read_body(path, fingerprint=fingerprint)
+    """Read a model from its file, or the one that ships. Raises ``UnreadableFile`` and ``UnusableModel``."""
+    path = path_of(path)
+    fingerprint = store.file_fingerprint(path)
+    check = store.load(path, features=NAMES, fingerprint=fingerprint)
+    body = store.read_body(path, fingerprint=fingerprint)
     try:
         about = msgspec.convert(body["about"], About)
     except (msgspec.ValidationError, KeyError):
@@ -100,19 +152,28 @@ def features_fingerprint() -> str:
 def _about(table: Table, seed: int, errors: int) -> About:
     cases = len(table.ratings)
     below = sum(table.rated.get(level, 0) for level in BELOW)
+    reviewed = table.taught_by == "reviewers"
     if cases < FEWEST or table.first is None or table.last is None:
-        raise CannotTrain(f"too few records have ratings: {cases}, and it takes {FEWEST}")
+        few = "too few records rated low or medium have reviewers' labels" if reviewed else "too few records have ratings"
+        raise CannotTrain(f"{few}: {cases}, and it takes {FEWEST}")
     if min(below, cases - below) < FEWEST_A_SIDE:
-        raise CannotTrain(
-            f"{below} cases are rated below high and {cases - below} high or above; it takes {FEWEST_A_SIDE} of each"
+        sides = (
+            (f"reviewers left {below} of the cases below high", "said that {} should be high or above")
+            if reviewed
+            else (f"{below} cases are rated below high", "{} high or above")
         )
+        raise CannotTrain(f"{sides[0]} and {sides[1].format(cases - below)}; it takes {FEWEST_A_SIDE} of each")
     return About(
-        records=cases + table.unrated + errors,
+        taught_by=table.taught_by,
+        records=cases + table.unrated + table.unreviewed + table.rated_high + errors,
         cases=cases,
         synthetic=table.synthetic,
         unrated=table.unrated,
+        unreviewed=table.unreviewed,
+        rated_high=table.rated_high,
         errors=errors,
         rated={level: table.rated.get(level, 0) for level in Level},
+        areas=dict(table.areas),
         first=table.first,
         last=table.last,
         seed=seed,

@@ -8,7 +8,6 @@ Use it as any scikit-learn classifier; the columns are any numbers, and missing 
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -22,9 +21,9 @@ from threadpoolctl import threadpool_limits
 
 from riskcheck.learned.alike import Caseload, Peers
 from riskcheck.learned.calibration import Band, bands, calibration_error
+from riskcheck.learned.fingerprint import table_fingerprint
 from riskcheck.learned.ratings import Ratings
 from riskcheck.learned.scorer import Contributions, Scorer
-from riskcheck.learned.store import load, save, table_fingerprint
 from riskcheck.learned.training import Settings, Trained, train
 from riskcheck.learned.trees import MOST_LEAVES
 
@@ -205,24 +204,6 @@ class PeerConsistency(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             self._caseload.around(values, count, self._names(), k, but)
             for values, count, but in zip(table, counts, own, strict=True)
         ]
-
-    def save(self, path: str | Path, *, with_caseload: bool = True, about: Mapping[str, Any] | None = None) -> str:
-        """Write the model to a file that holds only text and numbers, and return the file's SHA-256 fingerprint.
-
-        The file holds a row for every case (never a name or reference) unless ``with_caseload`` is False; then it cannot show
-        peers. ``about`` is kept with it, as JSON. Raises ``UnwritableFile``.
-        """
-        check_is_fitted(self)
-        return save(self, str(path), with_caseload=with_caseload, about=dict(about or {}))
-
-    @classmethod
-    def load(cls, path: str | Path, *, features: Sequence[str] | None = None, fingerprint: str | None = None) -> Self:
-        """Read a model back; its decision function is the same, bit for bit.
-
-        ``features`` are the columns it will be given; ``fingerprint`` is the SHA-256 that the file must have. Raises
-        ``UnreadableFile``, and ``UnusableModel`` for other features, another version, or a file that was changed.
-        """
-        return load(cls, str(path), features=features, fingerprint=fingerprint)
 
     def _score_out_of_fold(self, table: Floats, ratings: Ratings, settings: Settings) -> None:
         high = ratings.high

@@ -12,10 +12,10 @@ from riskcheck.harm import recent_harm
 from riskcheck.learned.alike import Difference as FoundDifference
 from riskcheck.learned.alike import Peers
 from riskcheck.learned.features import FEATURES, NAMES, row
-from riskcheck.learned.model import BELOW, Model
+from riskcheck.learned.model import About, Model
 from riskcheck.learned.scorer import TOLERANCE, Contributions, review_order
-from riskcheck.learned.table import highest
-from riskcheck.result import Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
+from riskcheck.learned.table import BELOW, TaughtBy, area_of, highest
+from riskcheck.result import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from riskcheck.terms import Level, Strand
 from riskcheck.view import View
 
@@ -25,6 +25,8 @@ WITHHELD = "What it rests on is not shown, because the contributions do not add 
 NEAREST = 5
 DIFFERENCES = 3
 """Of the nearest cases: how many are shown, and in how many features each."""
+MOST_AREAS = 3
+"""Areas of a caseload that are named; of more it is said how many they are."""
 
 _FEATURE = {feature.name: feature for feature in FEATURES}
 
@@ -49,7 +51,7 @@ class LearnedCheck:
         self._scorer = model.check.scorer()
         self._cutoff = float(model.check.cutoff_)
         self._caseload = model.check.caseload()
-        self._synthetic = model.about.how_synthetic
+        self._about = model.about
 
     def says(self, seen: Sequence[View], *, flagged: Sequence[bool]) -> tuple[Learned, ...]:
         """What it says of each view; ``flagged`` is whether the rules flag any of its ratings: it bears on ``agrees`` alone."""
@@ -66,19 +68,19 @@ class LearnedCheck:
             review_order=review_order(np.array([recent_harm(one) for one in seen]), priority),
             contributions=self._scorer.contributions(values, NAMES),
         )
-        rated = [highest(one.levels) for one in seen]
-        return tuple(self._says(scored, place, *about) for place, about in enumerate(zip(rated, flagged, strict=True)))
+        return tuple(self._says(scored, place, *about) for place, about in enumerate(zip(seen, flagged, strict=True)))
 
-    def _says(self, scored: "_Scored", place: int, rated: Level | None, flagged: bool) -> Learned:
-        values, found = scored.values[place], scored.contributions
+    def _says(self, scored: "_Scored", place: int, seen: View, flagged: bool) -> Learned:
+        values, found, rated = scored.values[place], scored.contributions, highest(seen.levels)
         decision, likely = float(scored.decision[place]), float(scored.likely[place])
         below = rated in BELOW
         stands_out = below and bool(scored.stands_out[place])
         shown = grouped(values, found.values[place])
         adds_up = abs(found.start + sum(one.log_odds for one in shown) - decision) <= TOLERANCE
         return Learned(
+            taught_by=self._about.taught_by,
             p_high=likely,
-            band=in_words(likely),
+            band=in_words(likely, self._about.taught_by),
             rated=rated,
             stands_out=stands_out,
             review_order=float(scored.review_order[place]),
@@ -87,7 +89,8 @@ class LearnedCheck:
             start=found.start,
             contributions=shown if adds_up else (),
             withheld=None if adds_up else WITHHELD,
-            trained_on_synthetic=self._synthetic,
+            trained_on_synthetic=self._about.how_synthetic,
+            compared_with=compared_with(self._about, area_of(seen)),
             peers=self._peers(values, found.values[place]) if adds_up else None,
         )
 
@@ -97,15 +100,46 @@ class LearnedCheck:
         return _peers_shown(self._caseload.around(values, counts, NAMES, NEAREST))
 
 
-def in_words(share: float) -> str:
+def compared_with(about: About, area: str | None) -> ComparedWith:
+    """What a case of an area is compared with."""
+    return ComparedWith(
+        cases=about.cases,
+        areas=areas_in_words(tuple(about.areas)),
+        high=about.share_high,
+        first=about.first,
+        last=about.last,
+        area=area,
+        same_area=_same_area(about, area),
+    )
+
+
+def _same_area(about: About, area: str | None) -> bool | None:
+    """Whether some case of the model is of the area; not known where the area, or that of some of its cases, is not."""
+    if area is not None and area in about.areas:
+        return True
+    return None if area is None or sum(about.areas.values()) < about.cases else False
+
+
+def areas_in_words(areas: Sequence[str]) -> str | None:
+    """The names of a few areas, or how many there are; ``None`` where there is none."""
+    if len(areas) > MOST_AREAS:
+        return f"{len(areas)} areas"
+    return " and ".join(filter(None, (", ".join(areas[:-1]), *areas[-1:]))) or None
+
+
+def in_words(share: float, taught_by: TaughtBy = "ratings") -> str:
     """A share of comparable cases as a natural frequency: of ten, and of a hundred where of ten would say none or all."""
     if share < 0.005:
-        return "fewer than 1 in 100 comparable cases are rated high"
-    if share > 0.995:
-        return "more than 99 in 100 comparable cases are rated high"
-    of = 10 if 0.095 <= share <= 0.905 else 100
-    number = min(of - 1, max(1, round(share * of)))
-    return f"about {number} in {of} comparable cases {'is' if number == 1 else 'are'} rated high"
+        number, told = 0, "fewer than 1 in 100"
+    elif share > 0.995:
+        number, told = 100, "more than 99 in 100"
+    else:
+        of = 10 if 0.095 <= share <= 0.905 else 100
+        number = min(of - 1, max(1, round(share * of)))
+        told = f"about {number} in {of}"
+    if taught_by == "reviewers":
+        return f"{told} comparable cases {'was' if number == 1 else 'were'} underrated, reviewers said"
+    return f"{told} comparable cases {'is' if number == 1 else 'are'} rated high"
 
 
 def grouped(values: Floats, log_odds: Floats) -> tuple[Contribution, ...]:

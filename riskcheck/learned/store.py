@@ -15,22 +15,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.utils.validation import check_is_fitted
 
 import riskcheck
 from riskcheck.errors import UnreadableFile, UnusableModel, UnwritableFile
 from riskcheck.learned.alike import Caseload
 from riskcheck.learned.amount import Amount
 from riskcheck.learned.calibration import Band, Calibration
+from riskcheck.learned.fingerprint import table_fingerprint
+from riskcheck.learned.peers import PeerConsistency
 from riskcheck.learned.ratings import Ratings
 from riskcheck.learned.scorer import Scorer
 from riskcheck.learned.trees import MOST_LEAVES, Forest
-
-if TYPE_CHECKING:
-    from riskcheck.learned.peers import PeerConsistency
 
 FORMAT = "riskcheck.peers/1"
 
@@ -43,12 +43,18 @@ LARGEST_TABLE = 400_000_000
 KINDS = {"<f8": np.float64, "<i8": np.int64, "|b1": np.bool_}
 """The kinds of numbers that a table may hold."""
 
-Model = TypeVar("Model", bound="PeerConsistency")
 
+def save(
+    model: PeerConsistency, path: str | Path, *, with_caseload: bool = True, about: Mapping[str, Any] | None = None
+) -> str:
+    """Write a fitted model to a file that holds only text and numbers, and return the file's SHA-256 fingerprint.
 
-def save(model: "PeerConsistency", path: str, *, with_caseload: bool, about: dict[str, Any]) -> str:
-    """Write a fitted model; the SHA-256 of the file. The same model gives the same bytes. Raises ``UnwritableFile``."""
-    body = json.dumps(_body(model, with_caseload, about), sort_keys=True, allow_nan=False)
+    The same model gives the same bytes. The file holds a row for every case (never a name or reference) unless
+    ``with_caseload`` is False; then it cannot show peers. ``about`` is kept with it, as JSON. Raises ``UnwritableFile``.
+    """
+    check_is_fitted(model)
+    path = str(path)
+    body = json.dumps(_body(model, with_caseload, dict(about or {})), sort_keys=True, allow_nan=False)
     written = json.dumps({"body": body, "format": FORMAT, "sha256": _sha256(body.encode())}, sort_keys=True).encode() + b"\n"
     try:
         Path(path).write_bytes(written)
@@ -57,13 +63,18 @@ def save(model: "PeerConsistency", path: str, *, with_caseload: bool, about: dic
     return _sha256(written)
 
 
-def load(kind: type[Model], path: str, *, features: Sequence[str] | None, fingerprint: str | None) -> Model:
-    """Read a model back. Raises ``UnreadableFile`` and ``UnusableModel``."""
+def load(path: str | Path, *, features: Sequence[str] | None = None, fingerprint: str | None = None) -> PeerConsistency:
+    """Read a model back; its decision function is the same, bit for bit.
+
+    ``features`` are the columns it will be given; ``fingerprint`` is the SHA-256 that the file must have. Raises
+    ``UnreadableFile``, and ``UnusableModel`` for other features, another version, or a file that was changed.
+    """
+    path = str(path)
     body = read_body(path, fingerprint=fingerprint)
     try:
         if features is not None and list(features) != body["features"]:
             raise UnusableModel(path, _other_features(body["features"], list(features)))
-        return _model(kind, body)
+        return _model(body)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, binascii.Error, zlib.error) as fault:
         raise UnusableModel(path, "what it holds does not fit together") from fault
 
@@ -104,18 +115,7 @@ def file_fingerprint(path: str) -> str:
         raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
 
 
-def table_fingerprint(
-    table: NDArray[np.float64], ratings: NDArray[np.int64], names: Sequence[str], levels: Sequence[object]
-) -> str:
-    """SHA-256 of the data that a model was trained on: names, levels, values and ratings, in order."""
-    made = hashlib.sha256(json.dumps([list(names), [str(level) for level in levels], list(table.shape)]).encode())
-    values = np.where(np.isnan(table), np.nan, table + 0.0)  # one NaN, one nought, whatever bits they came in
-    made.update(values.astype("<f8").tobytes())
-    made.update(ratings.astype("<i8").tobytes())
-    return made.hexdigest()
-
-
-def _body(model: "PeerConsistency", with_caseload: bool, about: dict[str, Any]) -> dict[str, Any]:
+def _body(model: PeerConsistency, with_caseload: bool, about: dict[str, Any]) -> dict[str, Any]:
     scorer = model._scorer
     return {
         "about": about,
@@ -147,7 +147,7 @@ def _kept(caseload: Caseload) -> dict[str, Any]:
     return {"table": _packed(caseload.table), "ratings": _packed(caseload.ratings), "distance": caseload.distance}
 
 
-def _parameters(model: "PeerConsistency") -> dict[str, Any]:
+def _parameters(model: PeerConsistency) -> dict[str, Any]:
     """The parameters that JSON can hold; a splitter or a random state is told by its name."""
     plain = {"monotonic": model._signs().tolist()}
     return {
@@ -156,14 +156,14 @@ def _parameters(model: "PeerConsistency") -> dict[str, Any]:
     }
 
 
-def _model(kind: type[Model], body: Mapping[str, Any]) -> Model:
-    known = kind().get_params(deep=False)
+def _model(body: Mapping[str, Any]) -> PeerConsistency:
+    known = PeerConsistency().get_params(deep=False)
     parameters = {name: body["parameters"][name] for name in known}
     if isinstance(parameters["folds"], str):
         parameters["folds"] = known["folds"]
     if isinstance(parameters["random_state"], str):
         parameters["random_state"] = known["random_state"]
-    model = kind(**parameters)
+    model = PeerConsistency(**parameters)
     names = body["features"]
     model.n_features_in_ = len(names)
     if body["named"]:
@@ -186,7 +186,7 @@ def _model(kind: type[Model], body: Mapping[str, Any]) -> Model:
     return model
 
 
-def _caseload(body: Mapping[str, Any], scorer: Scorer, model: "PeerConsistency") -> Caseload:
+def _caseload(body: Mapping[str, Any], scorer: Scorer, model: PeerConsistency) -> Caseload:
     kept = body["caseload"]
     table, ratings = _unpacked(kept["table"]), _unpacked(kept["ratings"])
     if table_fingerprint(table, ratings, body["features"], body["levels"]) != body["data_sha256"]:

@@ -27,8 +27,11 @@ MOST_LEAVES = 10
 CHUNK = 8192
 """Rows worked on at a time, so that memory does not grow with the caseload."""
 
-FEW = 8
-"""Up to so many rows are quicker one at a time, each through all of the trees at once."""
+FEW = 256
+"""Up to so many rows are quicker through all of the trees at once, as in a block of a caseload; more, tree by tree."""
+
+TOGETHER = 16
+"""Rows that go through all of the trees at once."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class Forest:
     def score(self, table: Floats) -> Floats:
         """Mean log-odds of the members, one number a row of ``table`` (rows by features; NaN is missing)."""
         if len(table) <= FEW:
-            return np.array([self._side_by_side.score(row, self) for row in table])
+            return np.concatenate([np.empty(0), *(self._side_by_side.score(some, self) for some in _few_of(table))])
         trees, scores = self._trees, np.empty(len(table))
         for rows in _chunks(len(table)):
             asked = _Asked(table[rows])
@@ -90,8 +93,8 @@ class Forest:
         """Each feature's exact contribution to :meth:`score` (rows by features), and the expected score they start from."""
         trees, weight = self._trees, 1 / len(self.baselines)
         if len(table) <= FEW:
-            rows_of = [self._side_by_side.contributions(row) for row in table]
-            return np.array(rows_of).reshape(table.shape) * weight, self._expected
+            some = [self._side_by_side.contributions(rows) for rows in _few_of(table)]
+            return np.concatenate([np.empty((0, table.shape[1])), *some]) * weight, self._expected
         found = np.zeros((table.shape[1], len(table)))
         for rows in _chunks(len(table)):
             asked = _Asked(table[rows])
@@ -140,7 +143,7 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _SideBySide:
-    """The tables of all trees in one, so that one row goes through them at once: the same sums in the same order.
+    """The tables of all trees in one, so that a few rows go through them at once: the same sums in the same order.
 
     One entry a split: ``feature``, ``threshold``, ``missing_left``, its ``bit`` in the pattern of answers and its ``tree``. One
     entry a tree: ``first``, its first row in ``values`` (one entry a pattern) and in ``shares`` (patterns by places), and
@@ -180,23 +183,28 @@ class _SideBySide:
             asked=asked,
         )
 
-    def score(self, row: Floats, forest: Forest) -> float:
-        values, total = self.values[self._patterns(row)], 0.0
+    def score(self, rows: Floats, forest: Forest) -> Floats:
+        values, total = self.values[self._patterns(rows)], np.zeros(len(rows))
         for baseline, ends in zip(forest.baselines, pairwise(forest.member_starts), strict=True):
-            total += float(np.cumsum([baseline, *values[slice(*ends)]])[-1])
+            member = np.column_stack([np.full(len(rows), baseline), values[:, slice(*ends)]])
+            total += np.cumsum(member, axis=1)[:, -1]  # one after another, as tree by tree
         return total / len(forest.baselines)
 
-    def contributions(self, row: Floats) -> Floats:
-        found: Floats = np.zeros(len(row))
-        np.add.at(found, self.asked.ravel(), self.shares[self._patterns(row)].ravel())
+    def contributions(self, rows: Floats) -> Floats:
+        found: Floats = np.zeros(rows.shape)
+        places = np.arange(len(rows))[:, None] * rows.shape[1] + self.asked.ravel()
+        np.add.at(found.reshape(-1), places.reshape(-1), self.shares[self._patterns(rows)].reshape(-1))
         return found
 
-    def _patterns(self, row: Floats) -> NDArray[np.int64]:
-        """For each tree, the row of the tables that the row's answers lead to."""
-        value = row[self.feature]
+    def _patterns(self, rows: Floats) -> NDArray[np.int64]:
+        """For each row and tree, the row of the tables that the row's answers lead to."""
+        value = rows[:, self.feature]
         left = (value <= self.threshold) | (self.missing_left & np.isnan(value))
-        answers = np.bincount(self.tree, self.bit * left, minlength=len(self.first))
-        return self.first + answers.astype(np.int64)
+        answers = np.zeros((len(rows), len(self.first)), dtype=np.int64)
+        if len(self.tree):
+            starts = np.flatnonzero(np.diff(self.tree, prepend=-1))
+            answers[:, self.tree[starts]] = np.add.reduceat(self.bit * left, starts, axis=1)
+        return self.first + answers
 
 
 class _Tree:
@@ -272,3 +280,7 @@ class _Tree:
 
 def _chunks(rows: int) -> Iterator[slice]:
     return (slice(start, min(start + CHUNK, rows)) for start in range(0, rows, CHUNK))
+
+
+def _few_of(table: Floats) -> Iterator[Floats]:
+    return (table[start : start + TOGETHER] for start in range(0, len(table), TOGETHER))

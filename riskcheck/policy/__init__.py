@@ -1,7 +1,8 @@
 """Policy: dated values with citations, as data.
 
 Each topic is a TOML file beside this one. A value is a table with ``title``, ``cites`` and either ``value`` (the same
-on every day) or ``values``, a list of ``{from, value}`` in which the last entry not later than the day asked for holds.
+on every day) or ``values``, a list of ``{from, value}`` in which the last entry not later than the day asked for holds. An
+entry can say ``until``, the last day on which it holds, and more than a value.
 Nothing here is code, so that a person who owns the policy can read and change it.
 """
 
@@ -33,10 +34,17 @@ def value(name: str, on: Day) -> Any:
     entry = topic(where)[key]
     if "value" in entry:
         return entry["value"]
-    holding = [dated["value"] for dated in sorted(entry["values"], key=lambda dated: dated["from"]) if dated["from"] <= on]
+    holding = in_force(name, on)
     if not holding:
         raise LookupError(f"{name} has no value on {on}")
-    return holding[-1]
+    return holding[-1]["value"]
+
+
+def in_force(name: str, on: Day) -> list[dict[str, Any]]:
+    """The dated entries of ``topic.name`` that hold on a day, the one from the latest day last; none where none does."""
+    where, _, key = name.partition(".")
+    entries = sorted(topic(where)[key]["values"], key=lambda dated: str(dated["from"]))
+    return [dated for dated in entries if dated["from"] <= on <= dated.get("until", on)]
 
 
 def number(name: str, on: Day) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from riskcheck.predictors.inconsistent import contradictions
 from riskcheck.predictors.recompute import Outcome, recompute
 from riskcheck.predictors.record import assessment_of, inputs_of
@@ -45,15 +47,9 @@ def _row(item: Predictor, pointer: str, of: Assessment | None) -> ScoreRow:
     again = recompute(item, inputs)
     guess = f"the category of the offence is not known; the recorded score follows with {again.category}".replace("_", " ")
     tried = "the category of the offence is not known, and every category was tried"
-    return ScoreRow(
-        predictor=item.name,
-        date=item.date,
-        pointer=pointer,
+    return msgspec.structs.replace(
+        recorded,
         outcome=again.outcome,
-        recorded=item.score,
-        recorded_band=item.band,
-        recorded_kind=item.static_or_dynamic,
-        assessment=of.id,
         recomputed=_worked_out(again.score) if again.score else None,
         why=(guess if again.category else tried) if again.guessed else again.why,
         changes=tuple(change.says for change in again.changes),

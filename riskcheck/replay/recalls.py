@@ -22,10 +22,8 @@ def recalls(record: CaseRecord) -> tuple[Recall, ...]:
 
 def limit_on(day: Day) -> Limit | None:
     """The limit for a recall initiated on a day; ``None`` where the sources read give none for it."""
-    for entry in policy.topic("recall")["limits"]["values"]:
-        if entry["from"] <= day <= entry.get("until", "9999-12-31"):
-            return _limit(entry)
-    return None
+    holding = policy.in_force("recall.limits", day)
+    return _limit(holding[-1]) if holding else None
 
 
 def _limit(entry: dict[str, Any]) -> Limit:

@@ -6,7 +6,7 @@ the cases to open first at its top. ``out`` should be UTF-8 and leave line ends 
 """
 
 from importlib import import_module
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from riskcheck.report.writing import Options, Writer
 
@@ -47,8 +47,11 @@ def writer(name: str, out: TextIO, *, hide_details: bool = False, full: bool = F
     return made
 
 
-def file_writer(name: str, file: BinaryIO, *, hide_details: bool = False, full: bool = False) -> Writer:
-    """A writer of one of :data:`FILES`; the options are those of :func:`writer`."""
+def file_writer(name: str, file: BinaryIO, *, hide_details: bool = False, full: bool = False, **panel: Any) -> Writer:
+    """A writer of one of :data:`FILES`; the options are those of :func:`writer`.
+
+    ``panel``: for a workbook, the ``decisions`` and the ``agreement`` of reviewers.
+    """
     module, kind = _FILE_WRITERS[name]
-    made: Writer = getattr(import_module(module), kind)(file, Options(hide_details, full))
+    made: Writer = getattr(import_module(module), kind)(file, Options(hide_details, full), **panel)
     return made

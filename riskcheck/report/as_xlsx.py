@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from typing import BinaryIO
 
 import xlsxwriter
@@ -25,7 +26,10 @@ _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 
 class XlsxWriter(FileWriter):
-    """Writes the workbook. ``decisions`` and ``agreement`` are what a panel adds to what the cases themselves carry."""
+    """Writes the workbook. ``decisions`` and ``agreement`` are what a panel adds to what the cases themselves carry.
+
+    ``decisions`` are taken at the end, when it is known which of them a finding has shown.
+    """
 
     def __init__(
         self,
@@ -35,7 +39,7 @@ class XlsxWriter(FileWriter):
         agreement: Iterable[AgreementRow] = (),
     ) -> None:
         super().__init__(file, options)
-        self._given = tuple(decisions)
+        self._given = decisions
         self._agreement = tuple(agreement)
         self._last_day = ""
         self._synthetic = False
@@ -124,23 +128,24 @@ class XlsxWriter(FileWriter):
             )
         if finding.decision is not None:
             made = finding.decision
-            decided = (made.state, made.reviewer, made.on, made.reason, made.until, made.expired)
-            self._decision(result.case_id, finding.key, finding.rule, *decided)
+            self._decision(
+                DecisionRow(
+                    case_id=result.case_id,
+                    key=finding.key,
+                    rule=finding.rule,
+                    state=made.state,
+                    reviewer=made.reviewer,
+                    on=made.on,
+                    reason=made.reason,
+                    until=made.until,
+                    expired=made.expired,
+                )
+            )
 
-    def _decision(
-        self,
-        case_id: str,
-        key: str,
-        rule: str,
-        state: str,
-        reviewer: str,
-        on: str,
-        reason: str,
-        until: str | None,
-        expired: bool,
-    ) -> None:
-        words = state.replace("_", " ")
-        self._sheets["Decisions"].add((case_id, key, rule, words, reviewer, on, reason, until, _YES[expired]))
+    def _decision(self, one: DecisionRow) -> None:
+        words = one.state.replace("_", " ")
+        row = (one.case_id, one.key, one.rule, words, one.reviewer, one.on, one.reason, one.until, _YES[one.expired])
+        self._sheets["Decisions"].add(row)
 
     def show_error(self, error: RecordError) -> None:
         """Keep one error for its sheet."""
@@ -149,22 +154,11 @@ class XlsxWriter(FileWriter):
     def end(self, summary: Summary) -> None:
         """Write what a panel adds, the dictionary and the summary, and the file."""
         for one in self._given:
-            self._decision(one.case_id, one.key, one.rule, one.state, one.reviewer, one.on, one.reason, one.until, one.expired)
+            self._decision(one)
         if self._agreement:
             self._sheets["Agreement"] = self._sheet("Agreement")
             for figure in self._agreement:
-                self._sheets["Agreement"].add(
-                    (
-                        figure.what,
-                        figure.between,
-                        figure.cases,
-                        figure.measure,
-                        figure.value,
-                        figure.low,
-                        figure.high,
-                        figure.note,
-                    )
-                )
+                self._sheets["Agreement"].add(astuple(figure))
         if self._errors:
             self._sheets["Not read"] = self._sheet("Not read")
             for error in self._errors:

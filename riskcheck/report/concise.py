@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from riskcheck.errors import RecordError
-from riskcheck.report.learned import UNLIKE
+from riskcheck.report.learned import WORDING
 from riskcheck.report.rows import headline, status_of
 from riskcheck.report.wording import count, counts, sentence, unique, visible
 from riskcheck.report.writing import Writer
@@ -23,7 +23,8 @@ class ConciseWriter(Writer):
         for flag in result.flags:
             self.out.write(f"{where} {_flag(flag)}\n")
         if not result.flagged:
-            apart = f" {sentence(UNLIKE)} {sentence(result.learned.band)}" if result.learned and result.unlike_peers else ""
+            said = result.learned if result.unlike_peers else None
+            apart = f" {sentence(WORDING[said.taught_by].unlike)} {sentence(said.band)}" if said else ""
             self.out.write(f"{where} {WORDS[status_of(result)]}: {headline(result)}{apart}\n")
 
     def show_error(self, error: RecordError) -> None:

@@ -2,7 +2,7 @@
 
 from riskcheck.report.accounts import Account, Row
 from riskcheck.report.items import Item
-from riskcheck.report.learned import APART, Voice
+from riskcheck.report.learned import Voice
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, OtherFinding, Shared
 from riskcheck.report.wording import sentence, visible
@@ -147,7 +147,7 @@ def _learned(voice: Voice, lines: Lines) -> None:
         lines.bullets([f"{bar.title}: {bar.counts} ({bar.rests_on})." for bar in voice.bars], 4)
     for says in voice.peers:
         lines.line(says, 2)
-    lines.quiet(APART, 2)
+    lines.quiet(voice.words.apart, 2)
 
 
 def _ratings(case: CaseRows, lines: Lines) -> None:

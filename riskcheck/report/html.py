@@ -45,6 +45,7 @@ class HtmlWriter(Writer):
         self._others: list[CaseRows] = []
         self._errors: list[RecordError] = []
         self._day = ""
+        self._heard = learned.Heard()
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Keep what the head and the appendix of the page say."""
@@ -52,6 +53,7 @@ class HtmlWriter(Writer):
 
     def show(self, result: CaseResult) -> None:
         """Keep one case's rows."""
+        self._heard.add(result)
         case = case_rows(result, self._tool, self._cards)
         self._day = max(self._day, result.as_of or "")
         if result.flagged:
@@ -78,6 +80,7 @@ class HtmlWriter(Writer):
             counts=wording.counts(summary),
             summary=summary,
             learned=self._tool.model is not None,
+            heard=self._heard,
             synthetic=any(case.synthetic for case in (*self._others, *(case for case, _ in flagged))),
             policy=_policy(self._day),
             base_rate=rows.base_rate(self._day or None),
@@ -115,7 +118,6 @@ def environment() -> Environment:
         count=wording.count,
         a_person_decides=rows.A_PERSON_DECIDES,
         expert_points=rows.EXPERT_POINTS,
-        learned_apart=learned.APART,
         bars_width=learned.WIDTH,
         bars_middle=learned.MIDDLE,
     )

@@ -3,16 +3,62 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from riskcheck.days import in_words
 from riskcheck.report.wording import count, joined, sentence, visible
-from riskcheck.result import CaseResult, Contribution, Difference, FeatureShown, Learned, PeersShown
+from riskcheck.result import CaseResult, ComparedWith, Contribution, Difference, FeatureShown, Learned, PeersShown
 from riskcheck.terms import WORDS, Level
 
-APART = "It compares ratings with those of comparable cases, and so follows local habit. It changes no flag."
-UNLIKE = "unlike its peers"
 USUAL = "about as usual"
 
 _MUCH = ((1.1, "much "), (0.4, ""), (0.1, "a little "))
 """From how many log-odds on a bar is said to be much, plainly or a little off the usual: three times, half again, a tenth."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a model speaks, by what taught it.
+
+    ``unlike`` is what stands out: one case, and several. ``not_so``: what is said of one that does not. ``apart``: what it is,
+    and that it changes no flag. ``why``: of cases without a flag, why they stand out. ``towards``: what counts more or less.
+    """
+
+    unlike: str
+    several: str
+    not_so: str
+    apart: str
+    why: str
+    towards: str
+    level: str
+    levels: str
+
+
+WORDING = {
+    "ratings": Wording(
+        unlike="unlike its peers",
+        several="unlike their peers",
+        not_so="does not stand out from its peers",
+        apart="It compares ratings with those of comparable cases, and so follows local habit. It changes no flag.",
+        why="Of the cases rated low or medium, they are among those whose comparable cases are rated high most often.",
+        towards="a high rating",
+        level="rated",
+        levels="rated high or above",
+    ),
+    "reviewers": Wording(
+        unlike="like cases that reviewers found underrated",
+        several="like cases that reviewers found underrated",
+        not_so="does not stand out as like cases that reviewers found underrated",
+        apart=(
+            "It learned from what reviewers said of other cases, and so looks for what they looked for. It changes no flag."
+        ),
+        why="Of the cases rated low or medium, they are among those most like cases that reviewers found underrated.",
+        towards="being found underrated",
+        level="found",
+        levels="found by reviewers to be high or above",
+    ),
+}
+
+FEW = 10
+"""Under so many cases no share of them is given."""
 
 WIDTH, LEFT, MIDDLE, REACH = 640, 8, 430, 200
 TOP, STEP, THICK = 34, 26, 14
@@ -39,9 +85,11 @@ class Bar:
 class Voice:
     """The learned check's part of a report of one case."""
 
+    words: Wording
     unlike: bool
     compared: str
     meets: str
+    compared_with: str
     trained_on: str | None
     bars: tuple[Bar, ...]
     withheld: str | None
@@ -49,8 +97,8 @@ class Voice:
 
     @property
     def says(self) -> tuple[str, ...]:
-        """Its sentences: what comparable cases are rated, how that meets the rules, and what it was trained on."""
-        return tuple(filter(None, (self.compared, self.meets, self.trained_on)))
+        """Its sentences: what comparable cases are rated, how that meets the rules, with which, and what it was trained on."""
+        return tuple(filter(None, (self.compared, self.meets, self.compared_with, self.trained_on)))
 
     @property
     def describes(self) -> str:
@@ -58,7 +106,7 @@ class Voice:
         more = [bar.title.lower() for bar in self.bars if bar.counts != USUAL and bar.kind == "more"]
         less = [bar.title.lower() for bar in self.bars if bar.counts != USUAL and bar.kind == "less"]
         parts = [
-            f"{joined(names)} {'counts' if len(names) == 1 else 'count'} {how} than usual towards a high rating"
+            f"{joined(names)} {'counts' if len(names) == 1 else 'count'} {how} than usual towards {self.words.towards}"
             for names, how in ((more, "more"), (less, "less"))
             if names
         ]
@@ -75,21 +123,27 @@ def voice_of(result: CaseResult) -> Voice | None:
     said = result.learned
     if said is None:
         return None
+    words = WORDING[said.taught_by]
     return Voice(
+        words=words,
         unlike=result.unlike_peers,
         compared=_compared(said),
-        meets=_meets(said, flagged=result.flagged),
+        meets=_meets(said, words, flagged=result.flagged),
+        compared_with=_compared_with(said.compared_with, said.trained_on_synthetic),
         trained_on=trained_on(said.trained_on_synthetic),
         bars=_bars(said.contributions),
         withheld=visible(said.withheld) if said.withheld else None,
-        peers=_peers(said.peers),
+        peers=_peers(said.peers, words),
     )
 
 
 def trained_on(how_synthetic: str) -> str | None:
     """That a model learned from synthetic cases, where it did."""
     if how_synthetic == "all":
-        return "The model was trained on synthetic cases only: it knows nothing of real practice."
+        return (
+            "The model was trained on synthetic cases only: it knows nothing of real practice, and is no evidence of accuracy "
+            "on real cases."
+        )
     return "The model was trained partly on synthetic cases." if how_synthetic == "some" else None
 
 
@@ -98,19 +152,89 @@ def _compared(said: Learned) -> str:
     return f"{sentence(said.band)}{rated}"
 
 
-def _meets(said: Learned, flagged: bool) -> str:
+def _cases_of(how_synthetic: str) -> str:
+    return {"all": "synthetic cases", "some": "cases, some of them synthetic,"}.get(how_synthetic, "cases")
+
+
+def _compared_with(model: ComparedWith, how_synthetic: str) -> str:
+    """The caseload behind the comparison, and that the case is of another area where it is."""
+    whose = _cases_of(how_synthetic) + (f" of {visible(model.areas)}" if model.areas else " whose area is not on record")
+    if model.area is None or model.same_area:
+        return f"Compared with {whose}."
+    if model.same_area is None:
+        return f"Compared with {whose}; this one is of {visible(model.area)}, and whether any of them is, is not on record."
+    return f"Compared with {whose}; this one is of {visible(model.area)}, where like cases may be treated otherwise."
+
+
+class Heard:
+    """What the learned check said in one run: how many cases stand out, and how they differ from those it learned from."""
+
+    def __init__(self) -> None:
+        self._first: Learned | None = None
+        self._cases = self._unlike = self._rated = self._high = self._elsewhere = 0
+
+    def add(self, result: CaseResult) -> None:
+        """Take one case into account."""
+        said = result.learned
+        if said is None:
+            return
+        self._first = self._first or said
+        self._cases += 1
+        self._unlike += result.unlike_peers
+        self._rated += said.rated is not None
+        self._high += said.rated in (Level.HIGH, Level.VERY_HIGH)
+        self._elsewhere += said.compared_with.same_area is False
+
+    @property
+    def words(self) -> Wording:
+        """How the model speaks."""
+        return WORDING[self._first.taught_by if self._first else "ratings"]
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What stands out, what it is compared with, how the cases of the run differ from those, and what they were."""
+        if self._first is None:
+            return ("The learned check was asked about no case.",)
+        cases = count(self._unlike, "case without a flag is", "cases without a flag are")
+        stands_out = f"By the learned check, {cases} {self.words.unlike if self._unlike == 1 else self.words.several}."
+        synthetic = trained_on(self._first.trained_on_synthetic)
+        return tuple(filter(None, (stands_out, self.words.apart, *self.differs, synthetic)))
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """The caseload that it is compared with, and in what the cases of the run differ from it."""
+        if self._first is None:
+            return ()
+        model = self._first.compared_with
+        whose = f" of {visible(model.areas)}" if model.areas else ""
+        days = f"assessed {in_words(model.first)} to {in_words(model.last)}"
+        kind = _cases_of(self._first.trained_on_synthetic).rstrip(",")
+        there = f"Compared with {model.cases:,} {kind}{whose}, {days}, {_of_100(model.high)} in 100 {self.words.levels}."
+        return there, *self._here
+
+    @property
+    def _here(self) -> Iterable[str]:
+        """How the cases of the run differ from those; of a few, their share says nothing."""
+        if self._rated >= FEW:
+            yield f"Of the cases here {_of_100(self._high / self._rated)} in 100 are rated high or above."
+        if self._elsewhere:
+            of = "is of an area" if self._elsewhere == 1 else "are of areas"
+            yield f"{self._elsewhere} of the {count(self._cases, 'case')} here {of} that it was not trained on."
+
+
+def _of_100(share: float) -> int:
+    return round(100 * share)
+
+
+def _meets(said: Learned, words: Wording, *, flagged: bool) -> str:
     if said.rated is None:
         return "No rating is on record to compare with theirs."
     if said.rated not in (Level.LOW, Level.MEDIUM):
         return "It asks only about cases whose highest rating is low or medium."
     if said.stands_out:
         also = "the rules flag it too" if flagged else "no rule flags it. That is a reason to read the case, and is not a flag"
-        return f"The case is {UNLIKE}, and {also}."
-    return (
-        "The case does not stand out from its peers, which takes nothing from its flags."
-        if flagged
-        else ("The case does not stand out from its peers, and no rule flags it.")
-    )
+        return f"The case is {words.unlike}, and {also}."
+    return f"The case {words.not_so}, {'which takes nothing from its flags' if flagged else 'and no rule flags it'}."
 
 
 def _bars(contributions: Iterable[Contribution]) -> tuple[Bar, ...]:
@@ -147,21 +271,22 @@ def _rests_on(features: Iterable[FeatureShown]) -> str:
     return "; ".join(parts) or "nothing on record"
 
 
-def _peers(peers: PeersShown | None) -> tuple[str, ...]:
+def _peers(peers: PeersShown | None, words: Wording) -> tuple[str, ...]:
     if peers is None:
         return ()
     if not peers.comparable:
         return ("None of the cases that it was trained on is comparable.",)
     rated = joined([f"{cases} {WORDS[level]}" for level, cases in peers.rated.items() if cases])
     head = (
-        f"Of the cases that it was trained on, {count(peers.comparable, 'is', 'are')} comparable, rated {rated}. A case that "
-        "was trained on is one of them."
+        f"Of the cases that it was trained on, {count(peers.comparable, 'is', 'are')} comparable, {words.level} {rated}. A "
+        "case that was trained on is one of them."
     )
-    return (head, *(_near(number, one.rated, one.differs) for number, one in enumerate(peers.nearest, 1)))
+    return (
+        head,
+        *(_near(number, f"{words.level} {WORDS[one.rated]}", one.differs) for number, one in enumerate(peers.nearest, 1)),
+    )
 
 
-def _near(number: int, rated: Level, differs: tuple[Difference, ...]) -> str:
+def _near(number: int, rated: str, differs: tuple[Difference, ...]) -> str:
     told = [f"{visible(one.says).lower()}, {visible(one.here)} here and {visible(one.there)} there" for one in differs]
-    return f"Near case {number}: rated {WORDS[rated]}; " + (
-        f"differs in {'; '.join(told)}." if told else "differs in nothing that counts."
-    )
+    return f"Near case {number}: {rated}; " + (f"differs in {'; '.join(told)}." if told else "differs in nothing that counts.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from riskcheck.errors import RecordError
+from riskcheck.report.learned import Heard
 from riskcheck.report.wording import counts, visible
 from riskcheck.report.writing import Options, Writer
 from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
@@ -18,6 +19,7 @@ class StatisticsWriter(Writer):
         self._cases: Counter[str] = Counter()
         self._flags: Counter[str] = Counter()
         self._learned: Counter[str] = Counter()
+        self._heard = Heard()
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Counts have no heading."""
@@ -27,6 +29,7 @@ class StatisticsWriter(Writer):
         """Count one case."""
         self._cases.update({finding.rule for finding in result.findings})
         self._flags.update(f"{flag.group}/{flag.setting} {flag.strength}" for flag in result.flags)
+        self._heard.add(result)
         if result.learned is not None and result.learned.stands_out:
             self._learned["flagged too" if result.flagged else "not flagged"] += 1
 
@@ -37,7 +40,8 @@ class StatisticsWriter(Writer):
         """Write the counts."""
         self._table("cases", ((number, f"{code:6}  {self._named(code)}") for code, number in self._cases.items()))
         self._table("flags", ((number, visible(name)) for name, number in self._flags.items()))
-        self._table("unlike their peers, by the learned check", ((number, how) for how, number in self._learned.items()))
+        title = f"{self._heard.words.several}, by the learned check"
+        self._table(title, ((number, how) for how, number in self._learned.items()))
         self.out.write(f"{counts(summary)}\n")
 
     def _named(self, code: str) -> str:

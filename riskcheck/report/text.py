@@ -6,7 +6,7 @@ from typing import TextIO
 from riskcheck.errors import RecordError
 from riskcheck.report import explain
 from riskcheck.report.accounts import Account
-from riskcheck.report.learned import APART, UNLIKE, trained_on
+from riskcheck.report.learned import Heard
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Shared, base_rate, case_rows
 from riskcheck.report.wording import count, counts, run_line, sentence, unique, visible
@@ -25,8 +25,7 @@ class TextWriter(Writer):
         super().__init__(out, options)
         self.lines = Lines(out, options.colour)
         self.last_day = ""
-        self._unlike = 0
-        self._trained_on: str | None = None
+        self._heard = Heard()
         self._after_block = True
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
@@ -37,8 +36,7 @@ class TextWriter(Writer):
     def show(self, result: CaseResult) -> None:
         """A block for a flagged case, a line for another; the whole of it where the report is full."""
         case = case_rows(result, self.tool, self.cards)
-        self._unlike += result.unlike_peers
-        self._trained_on = self._trained_on or (trained_on(result.learned.trained_on_synthetic) if result.learned else None)
+        self._heard.add(result)
         if self.options.full:
             explain.explain(case, self.lines)
         elif result.flagged:
@@ -64,25 +62,12 @@ class TextWriter(Writer):
         if self.tool.model is None and not self.options.full:
             self.lines.quiet("No learned check ran.")
         if self.tool.model is not None and not self.options.full:
-            self.lines.line(self._learned())
+            self.lines.line(" ".join(self._heard.says))
         self.lines.strong(counts(summary))
         self.lines.quiet(
             "riskcheck rule CODE explains a rule; riskcheck check PATH --output-format html -o FILE makes a page."
             if self.options.full
             else "riskcheck explain PATH CASE shows a case in full; riskcheck rule CODE explains a rule."
-        )
-
-    def _learned(self) -> str:
-        cases = count(self._unlike, "case without a flag is", "cases without a flag are")
-        return " ".join(
-            filter(
-                None,
-                (
-                    f"By the learned check, {cases} {UNLIKE if self._unlike == 1 else 'unlike their peers'}.",
-                    APART,
-                    self._trained_on,
-                ),
-            )
         )
 
     def _apart(self) -> None:
@@ -94,7 +79,7 @@ def _line(case: CaseRows, lines: Lines) -> None:
     notes = unique(finding.rule for finding in case.others if finding.kind != Kind.AGAINST.value)
     also = f" {count(len(notes), 'note')}: {', '.join(notes)}." if notes else ""
     labelled = " Synthetic." if case.synthetic else ""
-    apart = f" {sentence(UNLIKE)} {case.voice.compared}" if case.voice is not None and case.voice.unlike else ""
+    apart = f" {sentence(case.voice.words.unlike)} {case.voice.compared}" if case.voice and case.voice.unlike else ""
     lines.entry(f"{case.case_id}  {WORDS[case.status]}.{labelled} {case.headline}{also}{apart}")
 
 

@@ -85,12 +85,13 @@ def _flag(flag: Flag) -> Flag:
 
 
 def _reason(reason: Reason) -> Reason:
-    return msgspec.structs.replace(reason, evidence=_rows(reason.evidence))
+    return msgspec.structs.replace(reason, evidence=without_quotes(reason.evidence))
 
 
 def _finding(finding: Finding) -> Finding:
-    return msgspec.structs.replace(finding, evidence=_rows(finding.evidence))
+    return msgspec.structs.replace(finding, evidence=without_quotes(finding.evidence))
 
 
-def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
+def without_quotes(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
+    """The same evidence without the words of the record."""
     return tuple(msgspec.structs.replace(row, quote=None, span=None) for row in rows)

@@ -17,7 +17,7 @@ From a script, decisions are written in a file and recorded together:
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -189,11 +189,13 @@ class Decisions:
 
     def __init__(self, taken: Iterable[Recorded], today: Day) -> None:
         taken = list(taken)
+        self._taken = taken
         self._by_key = standing(taken)
         self._by_rule = {(one.case, one.rule): one for one in taken}
         self._cases = {one.case for one in taken}
-        self._today = today
         self._met: set[str] = set()
+        self._looked_at: set[str] = set()
+        self.today = today
 
     @classmethod
     def of(cls, where: str, today: Day) -> "Decisions":
@@ -210,6 +212,7 @@ class Decisions:
 
         ``record`` is the record as it was read, whatever of it the result hides.
         """
+        self._looked_at.add(result.case_id)
         prints = Prints(record)
         findings = tuple(
             msgspec.structs.replace(one, decision=self._shown(one, result.case_id, _print(prints, one)))
@@ -229,9 +232,15 @@ class Decisions:
             on=found.on,
             reason=found.says,
             until=found.until,
-            expired=found.until is not None and found.until < self._today,
+            expired=found.until is not None and found.until < self.today,
             reopened=found.evidence != evidence or found.key != finding.key,
         )
+
+    def others(self) -> Iterator[DecisionRow]:
+        """The decisions on the cases looked at that no finding showed: replaced by a later one, or their finding is gone."""
+        for row in rows(self._taken):
+            if row.case in self._looked_at and not (row.stands and row.key in self._met):
+                yield row
 
     def unmet(self) -> tuple[str, ...]:
         """One sentence for each decision whose finding was not found: the evidence changed, or the case was not read."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from riskcheck.errors import BadPass, UnreadableFile, UnwritableFile
-from riskcheck.review.sealing import new_key
+from riskcheck.review.sealing import is_key, new_key
 
 PANEL = "panel"
 """The name of the pass of whoever leads a round and adjudicates."""
@@ -72,4 +72,6 @@ def read(path: str) -> Pass:
         raise BadPass(path, "it is not a pass") from None
     if found.format != _FORMAT:
         raise BadPass(path, "it is a pass of another riskcheck")
+    if not all(map(is_key, (found.key, *found.reviewers.values()))):
+        raise BadPass(path, "a key in it is damaged")
     return found

@@ -46,6 +46,12 @@ def report(round_: Round, head: str) -> RoundReport:
     )
 
 
+def agreed(round_: Round) -> tuple[AgreementRow, ...]:
+    """How far those who scored a round agree, for the panel's pass: before anything was settled."""
+    compared = _compared(round_.submitted(), round_.adjudicated(), round_.tool())
+    return tuple(_agreement(between, about, found) for between, about, found in compared)
+
+
 def sample_of(design: Design, settled: Mapping[str, object]) -> Sample:
     """The sample as far as it is settled: the cases of a stratum that are stand for those that are not yet."""
     drawn: dict[str, list[str]] = {}

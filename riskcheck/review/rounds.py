@@ -178,7 +178,7 @@ class Round:
 
     def state(self, case: str) -> str:
         """``to do``, ``saved``, ``submitted``, or ``submitted, flags released``."""
-        if self._has(SUBMITTED, case):
+        if self._is_submitted(case):
             return "submitted, flags released" if self._has(RELEASED, case) else "submitted"
         return "saved" if self._has(SAVED, case) else "to do"
 
@@ -203,7 +203,7 @@ class Round:
             found = list(faults(one, self.sheet(one.case).items))
             if found:
                 raise BadAnswers(one.case, "; ".join(found))
-            if self._has(SUBMITTED, one.case):
+            if self._is_submitted(one.case):
                 raise BadRound(f"{one.case} has been submitted, and stays as it was")
             drafts.append(self._own(SAVED, one, at))
         self._add(drafts)
@@ -213,7 +213,7 @@ class Round:
         drafts = []
         for case in cases:
             saved = self.answers(case)
-            if self._has(SUBMITTED, case):
+            if self._is_submitted(case):
                 raise BadRound(f"{case} has been submitted, and stays as it was")
             if saved is None:
                 raise BadRound(f"nothing has been saved of {case}")
@@ -328,6 +328,9 @@ class Round:
         if not mine:
             raise BadRound(f"{case} is not among the cases of {self.who.name}")
         return self._open(*mine[-1], what)
+
+    def _is_submitted(self, case: str) -> bool:
+        return self._submitted(case, self.who.name) is not None
 
     def _submitted(self, case: str, reviewer: str) -> Answers | None:
         """The first submission that the reviewer's own key opens; an entry made by anybody else does not."""

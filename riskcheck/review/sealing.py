@@ -14,13 +14,22 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from riskcheck.errors import CannotOpen
 
+_KEY_BITS = 256
 _NONCE = 12
 _LENGTH = struct.Struct(">I")
 
 
 def new_key() -> str:
     """A new key, as text."""
-    return base64.b64encode(AESGCM.generate_key(bit_length=256)).decode()
+    return base64.b64encode(AESGCM.generate_key(bit_length=_KEY_BITS)).decode()
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a key."""
+    try:
+        return len(_bytes(text)) == _KEY_BITS // 8
+    except ValueError:
+        return False
 
 
 def seal(key: str, plain: bytes, place: str, size: int) -> str:
@@ -33,10 +42,10 @@ def seal(key: str, plain: bytes, place: str, size: int) -> str:
 
 def unseal(key: str, sealed: str, place: str) -> bytes:
     """Open a sealed text. Raises ``CannotOpen`` where the key is another's, or the text was changed or moved."""
-    held = base64.b64decode(sealed)
     try:
+        held = base64.b64decode(sealed)
         filled = AESGCM(_bytes(key)).decrypt(held[:_NONCE], held[_NONCE:], place.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # not this key's, or not sealed at all
         raise CannotOpen from None
     (length,) = _LENGTH.unpack(filled[: _LENGTH.size])
     return filled[_LENGTH.size : _LENGTH.size + length]

@@ -12,45 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-    func,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import Connection, create_engine, event, func, inspect, select, text
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from riskcheck.errors import BadStore, NoSuchStore
 from riskcheck.review import migrations
+from riskcheck.review.table import LATEST, TRAIL
 from riskcheck.review.trail import START, Draft, Entry, Head, chained
-
-LATEST = "0001"
-"""The newest version of the tables that this riskcheck knows, and makes."""
-
-TABLES = MetaData()
-TRAIL = Table(
-    "trail",
-    TABLES,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("at", String(40), nullable=False),
-    Column("by", String(200), nullable=False),
-    Column("kind", String(40), nullable=False, index=True),
-    Column("about", String(400), nullable=False, index=True),
-    Column("body", Text, nullable=False),
-    Column("before", String(64), nullable=False, unique=True),
-    Column("hash", String(64), nullable=False, unique=True),
-)
 
 _AT_ONCE = 500
 _LOCK = 7_244_115_309

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from riskcheck.errors import BadHead
+from riskcheck.errors import BadHead, UnreadableEntry
 from riskcheck.review.rows import AuditRow, BreakRow
 
 START = "0" * 64
@@ -38,8 +38,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
 
     def read(self, kind: Any) -> Any:
-        """The body as an object of some type."""
-        return msgspec.json.decode(self.body, type=kind)
+        """The body as an object of some type. Raises ``UnreadableEntry``."""
+        try:
+            return msgspec.json.decode(self.body, type=kind)
+        except msgspec.MsgspecError:
+            raise UnreadableEntry(self.number) from None
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from riskcheck.days import in_words
-from riskcheck.evidence import Act, Known, victim_group
+from riskcheck.evidence import Act, Known, describe, victim_group
 from riskcheck.records.model import Answers
 from riskcheck.rules.examples import (
     ASSESSED,
@@ -23,7 +23,7 @@ from riskcheck.rules.form import Edge, Found, conflict, found
 from riskcheck.rules.levels import rated
 from riskcheck.rules.sources import BBC_INQUEST_2024, CHILD_GROUPS, HMIP_QUESTIONS, STRUCTURED_ANSWERS
 from riskcheck.terms import Group, Level, Setting
-from riskcheck.view import View
+from riskcheck.view import View, once_a_view
 
 _ASKED = {
     "weapon_carried_or_used": "no weapon was carried or used",
@@ -207,19 +207,23 @@ def recorded_as_absent_and_as_present(view: View) -> Iterable[Found]:
         if seen.item.state != "absent":
             continue
         start, end = seen.item.date, seen.item.ended_on or view.as_of
-        shown = [(known, what) for known, kind, what in _shown(view) if kind == seen.item.kind and start <= known.on <= end]
+        shown = [one for one in _shown(view, seen.item.kind) if start <= one.known.on <= end]
         if shown:
             says = f"{seen.item.kind.replace('_', ' ').capitalize()}: recorded as absent from {in_words(start)}"
             yield Found(seen.known, remark=says, quote=seen.item.text)
-            for known, what in shown:
-                yield Found(known, remark=f"The record of {in_words(known.on)} shows: {what}")
+            yield from shown
 
 
-def _shown(view: View) -> Iterator[tuple[Known, str, str]]:
-    for seen in view.adjudications:
-        if seen.item.charge == "drugs_or_alcohol" and seen.item.outcome == "proved":
-            yield seen.known, "drugs", "Drugs or alcohol"
-    for act in view.acts:
-        for kind, shows in _SAID_ABSENT.items():
-            if act.established and shows(act):
-                yield act.known, kind, found(act).says
+@once_a_view
+def _shown(view: View, kind: str) -> list[Found]:
+    """The records that show a circumstance of this kind."""
+    if kind == "drugs":
+        proved = (seen for seen in view.adjudications if seen.item.outcome == "proved")
+        return [_shows(seen.known, "Drugs or alcohol") for seen in proved if seen.item.charge == "drugs_or_alcohol"]
+    if kind in _SAID_ABSENT:
+        return [_shows(act.known, describe(act)) for act in view.acts if act.established and _SAID_ABSENT[kind](act)]
+    return []
+
+
+def _shows(known: Known, what: str) -> Found:
+    return Found(known, remark=f"The record of {in_words(known.on)} shows: {what}")

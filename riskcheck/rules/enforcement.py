@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from math import ceil
 
-from riskcheck.days import Day, days_before, days_between, months_before
+from riskcheck import policy
+from riskcheck.days import Day, days_before, days_between, in_words, months_before
 from riskcheck.evidence import Act, Known, Proof
 from riskcheck.lacks import Lack, lack
 from riskcheck.records.model import RecallClock
@@ -59,15 +60,22 @@ def _signed(clock: RecallClock) -> str | None:
     return clock.submitted_at or clock.signed_at
 
 
-def times_not_recorded(view: View) -> Lack | None:
-    """Which parts of a recall's clock are not on record, so that how long they took cannot be said."""
+def _limit(begun: str) -> int | None:
+    """The hours within which a recall that began then was to be signed; ``None`` where no source that was read says."""
+    hours = [limit["hours"] for limit in policy.in_force("recall.limits", begun[:10]) if "signed_at" in limit["ends"]]
+    return hours[-1] if hours else None
+
+
+def not_timed(view: View) -> Lack | None:
+    """Why it cannot be said how long a recall took to sign, or how long it might take."""
     not_started = [f"{known.pointer}/recall/initiated_at" for known, clock in _clocks(view) if _started(clock) is None]
     not_signed = [f"{known.pointer}/recall/signed_at" for known, clock in _clocks(view) if _signed(clock) is None]
     lacking = [*(["initiated or decided"] if not_started else []), *(["signed or submitted"] if not_signed else [])]
-    if not lacking:
-        return None
-    why = f"recall: not on record when it was {', nor when it was '.join(lacking)}"
-    return lack(why, "the day and time", *not_started, *not_signed)
+    begun = (_started(clock) for _, clock in _clocks(view) if _signed(clock) is not None)
+    without = sorted({start[:10] for start in begun if start is not None and _limit(start) is None})
+    whys = [f"not on record when it was {', nor when it was '.join(lacking)}"] if lacking else []
+    whys += [f"no limit is known for one that began on {in_words(day)}" for day in without]
+    return lack(f"recall: {'; '.join(whys)}", "the day and time", *not_started, *not_signed) if whys else None
 
 
 def return_not_recorded(view: View) -> Lack | None:
@@ -89,7 +97,7 @@ def return_not_recorded(view: View) -> Lack | None:
     question="C1a",
     sources=(HMIP_2023_RECALL, PSI_RECALL, SONNEX_2009),
     needs=("enforcement",),
-    unchecked=times_not_recorded,
+    unchecked=not_timed,
     fires={
         "initiated at noon, signed two days later": case(
             recalled("2025-05-01", initiated_at="2025-05-01T12:00", signed_at="2025-05-03T12:00")
@@ -106,6 +114,9 @@ def return_not_recorded(view: View) -> Lack | None:
     false_positives={
         "It took 24 hours": case(recalled("2025-05-01", initiated_at="2025-05-01T12:00", signed_at="2025-05-02T12:00")),
         "The time of signing is not on record: not checked": case(recalled("2025-05-01", initiated_at="2025-05-01T12:00")),
+        "It began before the limit was set: not checked": case(
+            recalled("2013-07-31", initiated_at="2013-07-31T12:00", signed_at="2013-08-05T12:00")
+        ),
         "A warning has no clock": case(enforced("2025-05-01", "warning")),
     },
     edge=Edge(
@@ -113,13 +124,15 @@ def return_not_recorded(view: View) -> Lack | None:
     ),
 )
 def recall_signed_late(view: View) -> Iterable[Found]:
-    """Until the recall is signed nobody may look for the person. The limit is there because each hour counts; where a time
-    is not on record, nothing is said about it.
+    """Until the recall is signed nobody may look for the person. The limit is there because each hour counts. It is that of
+    the day on which the recall began; where a time is not on record, or no limit of that day is known, nothing is said.
     """
-    limit = view.number("limits.recall_signed")
     for known, clock in _clocks(view):
         start, end = _started(clock), _signed(clock)
-        if start is not None and end is not None and (took := hours_between(start, end)) > limit:
+        limit = _limit(start) if start is not None else None
+        if start is None or end is None or limit is None:
+            continue
+        if (took := hours_between(start, end)) > limit:
             yield Found(known, remark=f"{ceil(took)} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
 
 

@@ -1,12 +1,11 @@
 """What an adapter declares: how its kind of payload is known from its content, what it reads, and what is lost on the way."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
-if TYPE_CHECKING:
-    from riskcheck.sources.reading import Reading
+from riskcheck.sources.reading import Reading
 
 
 class Adapter(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,51 +22,10 @@ class Adapter(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     system: str
     fits: Callable[[Any], bool]
-    read: "Callable[[Reading], None] | None" = None
+    read: Callable[[Reading], None] | None = None
     sections: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     persons: tuple[tuple[str, str], ...] = ()
     not_held: tuple[str, ...] = ()
     rank: int = 50
     refused: str | None = None
-
-
-def entries(value: Any) -> list[Any] | None:
-    """The entries of a list, or of the page that holds one (``content``, or ``data`` in the integration API)."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict):
-        for name in ("content", "data"):
-            if isinstance(value.get(name), list):
-                found: list[Any] = value[name]
-                return found
-    return None
-
-
-def first_has(value: Any, *names: str) -> bool:
-    """Whether this is a list or a page whose first object has these fields."""
-    found = next((one for one in entries(value) or () if isinstance(one, dict)), None)
-    return has(found, *names)
-
-
-def has(value: Any, *names: str) -> bool:
-    """Whether this is an object with these fields."""
-    return isinstance(value, dict) and all(name in value for name in names)
-
-
-def any_of(value: Any, *names: str) -> bool:
-    """Whether this is an object with one of these fields at the least."""
-    return isinstance(value, dict) and any(name in value for name in names)
-
-
-def along(value: Any, path: str) -> Iterator[str]:
-    """The texts at a path of field names such as ``content/*/crn``; a star stands for every entry of a list."""
-    name, _, rest = path.partition("/")
-    if not path:
-        if isinstance(value, str) and value.strip():
-            yield value.strip()
-    elif name == "*":
-        for inner in value if isinstance(value, list) else ():
-            yield from along(inner, rest)
-    elif isinstance(value, dict):
-        yield from along(value.get(name), rest)

@@ -12,11 +12,13 @@ from riskcheck.records.parse import parse
 from riskcheck.records.problem import Refused
 from riskcheck.sources import assessments, incident_links
 from riskcheck.sources.account import Account, Covered, What
-from riskcheck.sources.adapter import Adapter, along
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.draft import IN_CUSTODY, PREFIXES, Draft, read_back
+from riskcheck.sources.part import Trace
 from riskcheck.sources.personal import Personal
 from riskcheck.sources.reading import Coverage, Reading
 from riskcheck.sources.registry import ADAPTERS, kind_of
+from riskcheck.sources.shape import along
 
 _UNKNOWN = "is not a payload that riskcheck knows: not read"
 _EMPTY_OBJECT = (
@@ -102,28 +104,28 @@ def _not_known(value: object) -> tuple[What, str]:
 def _read(known: list[tuple[str, Any, Adapter]], draft: Draft, persons: dict[str, set[str]]) -> list[Coverage]:
     covered: list[Coverage] = []
     for name, value, adapter in known:
-        reading = Reading(name, value, adapter, draft, persons)
+        reading = Reading(Trace(name, draft.account), value, adapter.system, draft, persons)
         assert adapter.read is not None
         adapter.read(reading)
         reading.left_over()
         for held in reading.covered:
-            held.complete = held.complete and not reading.errors
-            if reading.errors:
+            held.complete = held.complete and not reading.trace.errors
+            if reading.trace.errors:
                 held.why += ", with errors"
         covered += reading.covered
-        _tell(reading)
+        _tell(reading, adapter)
     return covered
 
 
-def _tell(reading: Reading) -> None:
+def _tell(reading: Reading, adapter: Adapter) -> None:
     counts = (
         ", ".join(f"{count} for {section}" for section, count in sorted(reading.counts.items())) or "nothing for the record"
     )
     local = ""
-    if reading.local_times:
-        local = f"; times without a zone, read as local time in England and Wales: {reading.local_times}"
-    reading.line("", What.READ, f"{reading.adapter.says}: {counts}{local}")
-    for sentence in reading.adapter.not_held:
+    if reading.trace.local_times:
+        local = f"; times without a zone, read as local time in England and Wales: {reading.trace.local_times}"
+    reading.line("", What.READ, f"{adapter.says}: {counts}{local}")
+    for sentence in adapter.not_held:
         reading.line("", What.NOT_HELD, sentence)
 
 

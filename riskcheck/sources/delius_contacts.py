@@ -6,10 +6,11 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, first_has
-from riskcheck.sources.delius_registrations import DETAILS, personal_details
+from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.delius_person import DETAILS, personal_details
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import first_has
 from riskcheck.sources.words import first_match
 
 _NO_DAY = "has no day: left out"
@@ -57,7 +58,7 @@ def read_summary(reading: Reading) -> None:
 def read_history(reading: Reading) -> None:
     """Read the contact history of consider-a-recall, which gives an outcome by its words only."""
     root = reading.root
-    personal_details(root)
+    personal_details(reading)
     root.leave("summary")
     for part in root.parts("contacts"):
         part.leave(*_ADMINISTRATIVE, "enforcementAction")
@@ -157,7 +158,7 @@ def _put(
 ) -> None:
     """Add one contact as what its type says it is."""
     if day is None:
-        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        part.tell(What.ERROR, _NO_DAY)
         return
     topic = policy.topic("import_ndelius")
     text = notes or (about if about != words else None)
@@ -218,7 +219,7 @@ def _event(reading: Reading, part: Part, code: str, day: str, text: str | None) 
         open_then = [one for one in held if one.fields["date"] <= day and one.fields.get("ended_on") in (None, day)]
         if open_then:
             open_then[-1].fields["ended_on"] = day
-            part.reading.line(part.pointer, What.LINKED, f"ends the registration {register}")
+            part.tell(What.LINKED, f"ends the registration {register}")
             return True
     return False
 
@@ -253,12 +254,12 @@ def read_breaches(reading: Reading) -> None:
             part.says("nsiType", What.NOT_UNDERSTOOD, "is not a breach: left out")
             continue
         if day is None:
-            part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+            part.tell(What.ERROR, _NO_DAY)
             continue
         outcome = said.get("outcome") or said.get("status")
         ended = (outcome or "").lower()
         if any(words in ended for words in policy.words("import_ndelius", "breach_statuses")):
-            part.reading.line(part.pointer, What.NOT_HELD, "is a breach that ended without proof: not recorded as one")
+            part.tell(What.NOT_HELD, "is a breach that ended without proof: not recorded as one")
             continue
         fields = {"date": day, "kind": "breach", "reasons": notes, "outcome": outcome}
         key = ("the same breach", number) if number else ("the same breach and day", day)

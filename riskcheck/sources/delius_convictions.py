@@ -4,12 +4,14 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, any_of, first_has, has
-from riskcheck.sources.delius_registrations import DETAILS, personal_details, put, read_mappa
+from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.delius_person import DETAILS, personal_details
+from riskcheck.sources.delius_registrations import by_words, put, read_mappa
 from riskcheck.sources.draft import Found
-from riskcheck.sources.offences import from_code, is_home_office, offence_keys
+from riskcheck.sources.offences import from_code, is_home_office, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, first_has, has
 from riskcheck.sources.words import first_match
 
 SUPERVISED = "supervised events only (nDelius)"
@@ -34,37 +36,19 @@ def put_offence(
 ) -> Found | None:
     """Add one offence of a supervised event."""
     if day is None and decided is None:
-        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        part.tell(What.ERROR, _NO_DAY)
         return None
     if day is None:
-        part.reading.line(part.pointer, What.CHANGED, _NO_OFFENCE_DAY)
+        part.tell(What.CHANGED, _NO_OFFENCE_DAY)
     if day is not None and decided is not None and decided < day:
-        part.reading.line(
-            part.pointer, What.ERROR, "was convicted before the day of the offence: the day of conviction is left out"
-        )
+        part.tell(What.ERROR, "was convicted before the day of the offence: the day of conviction is left out")
         decided = None
     home_office = code if code is None or is_home_office(code) else None
-    fields = {
-        **from_code(part, name, home_office, words),
-        "date": day or decided,
-        "outcome": "convicted",
-        "decided_on": decided,
-        "offence": words,
-        "index": index or None,
-        "count": int(count) if count else None,
-        "sentence": sentence,
-    }
+    coded = from_code(part, name, home_office, words)
     if code is not None and home_office is None:
-        fields["raw"] = {"code": code[:64], "list": "nDelius offence"}
-    otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
-    return reading.put(
-        "convictions",
-        part,
-        fields,
-        offence_keys(code, words, day or decided or "", decided),
-        native=native,
-        otherwise=otherwise,
-    )
+        coded["raw"] = {"code": code[:64], "list": "nDelius offence"}
+    stated = {"index": index or None, "count": int(count) if count else None, "sentence": sentence}
+    return put_conviction(reading, part, coded, code, words, day or decided or "", decided, stated=stated, native=native)
 
 
 def sentence_of(words: str | None, length: float | None, unit: str | None) -> dict[str, Any] | None:
@@ -207,8 +191,8 @@ def _without_code(words: str | None) -> str | None:
 def read_overview(reading: Reading) -> None:
     """Read an overview, or the licence conditions, of consider-a-recall: flags, last release and recall, convictions."""
     root = reading.root
-    personal_details(root)
-    _flags(root)
+    personal_details(reading)
+    _flags(reading, root)
     last = root.part("lastRelease")
     if last is not None:
         read_release(reading, last, "releaseDate", "recallDate")
@@ -217,21 +201,17 @@ def read_overview(reading: Reading) -> None:
     reading.covers("convictions", complete=False, why="active supervised events only (nDelius)")
 
 
-def _flags(root: Part) -> None:
+def _flags(reading: Reading, root: Part) -> None:
     """Flags have neither a code nor a day: each that no registration shows is a line, because the record needs a day."""
-    from riskcheck.sources.delius_registrations import by_words
-
-    held = {one.fields["raw"]["code"] for one in root.reading.draft.of("registrations")}
+    held = {one.fields["raw"]["code"] for one in reading.draft.of("registrations")}
     for words, pointer in root.texts("registerFlags"):
         code = by_words().get(words.strip().lower())
         if code is None:
-            root.reading.line(pointer, What.NOT_UNDERSTOOD, "is a register that is not known by its words: left out")
+            reading.line(pointer, What.NOT_UNDERSTOOD, "is a register that is not known by its words: left out")
         elif code in held:
-            root.reading.line(pointer, What.LINKED, f"is the register {code}, which another payload states with its day")
+            reading.line(pointer, What.LINKED, f"is the register {code}, which another payload states with its day")
         else:
-            root.reading.line(
-                pointer, What.ERROR, f"is the register {code} without a day, and no payload states its day: left out"
-            )
+            reading.line(pointer, What.ERROR, f"is the register {code} without a day, and no payload states its day: left out")
 
 
 def read_release(reading: Reading, part: Part, released: str, recalled: str) -> None:
@@ -279,13 +259,11 @@ def put_condition(reading: Reading, part: Part, main: str, sub: str, notes: str 
     ended = part.day("terminationDate")
     part.leave_rest()
     if started is None:
-        part.reading.line(part.pointer, What.ERROR, "has no day on which the condition began: left out")
+        part.tell(What.ERROR, "has no day on which the condition began: left out")
         return
     kind = first_match("import_ndelius", "conditions", *said, notes)
     if kind is None:
-        part.reading.line(
-            part.pointer, What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other"
-        )
+        part.tell(What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other")
     text = notes or (said[-1] if said else None)
     described = {"description": said[-1]} if said else {}
     raw = {"code": codes[-1][:64], "list": "nDelius condition", **described} if codes else None

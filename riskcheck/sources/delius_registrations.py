@@ -8,9 +8,11 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.adapter import Adapter, any_of, first_has, has
+from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.delius_person import DETAILS, personal_details
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, first_has, has
 
 LIST = "nDelius register type"
 _NO_DAY = "has no day on which it began, and a case record has no registration without one: left out"
@@ -56,10 +58,10 @@ def put(
     if entry is None:
         part.says(name, What.NOT_UNDERSTOOD, f"is a register that is not known ({shown_code(code)}): recorded as other")
     if started is None:
-        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        part.tell(What.ERROR, _NO_DAY)
         return code
     if active is False and ended is None:
-        part.reading.line(part.pointer, What.NOT_UNDERSTOOD, _NO_END)
+        part.tell(What.NOT_UNDERSTOOD, _NO_END)
     category = entry["category"] if entry else "other"
     raw = {"code": code[:64], "list": LIST, "description": words or (entry["says"] if entry else None)}
     fields = {
@@ -175,7 +177,7 @@ def put_mappa(
 ) -> None:
     """Add a MAPPA record. Category or level 0 is one that is still to be determined, never no MAPPA."""
     if category is None or level is None or started is None:
-        part.reading.line(part.pointer, What.NOT_UNDERSTOOD, _NO_MAPPA)
+        part.tell(What.NOT_UNDERSTOOD, _NO_MAPPA)
         return
     raw = {"code": f"M{category}" if category else "X9", "list": "nDelius MAPPA category"}
     fields = {"date": started, "category": category, "level": level, "ended_on": ended, "notes": notes, "raw": raw}
@@ -185,7 +187,7 @@ def put_mappa(
 def read_history(reading: Reading) -> None:
     """Read the MAPPA record and the RoSH history of consider-a-recall."""
     root = reading.root
-    personal_details(root)
+    personal_details(reading)
     mappa = root.part("mappa")
     if mappa is not None:
         read_mappa(reading, mappa)
@@ -208,19 +210,6 @@ def read_mappa(reading: Reading, part: Part) -> None:
             number = None
         values.append(None if number is None else int(number))
     put_mappa(reading, part, values[0], values[1], part.day("startDate"), None, part.text("notes"), None)
-
-
-def personal_details(root: Part) -> None:
-    """Leave the details of the person; take the protected characteristics aside, for where they are asked for."""
-    part = root.part("personalDetails")
-    if part is None:
-        return
-    for theirs, ours in policy.topic("import_personal")["characteristic_fields"]["value"].items():
-        born = part.moment(theirs) if theirs == "dateOfBirth" else None
-        value = (born.day if born is not None else None) if theirs == "dateOfBirth" else part.text(theirs)
-        if value:
-            root.reading.draft.protected.setdefault(ours, value.lower() if ours == "sex" else value)
-    part.leave_rest()
 
 
 def read_tier(reading: Reading) -> None:
@@ -262,7 +251,6 @@ def _is_tier(value: Any) -> bool:
     return first_has(held, "code", "date") and not first_has(held, "registrationId")
 
 
-DETAILS = (("crn", "personalDetails/identifiers/crn"), ("prison_number", "personalDetails/identifiers/nomsNumber"))
 REGISTRATIONS = Adapter(
     name="registrations",
     says="registrations (community-api)",

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from riskcheck.sources.adapter import Adapter, first_has, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.delius_convictions import put_offence as put_supervised
 from riskcheck.sources.delius_convictions import read_flag
 from riskcheck.sources.delius_registrations import read_mappa
 from riskcheck.sources.offences import is_home_office
 from riskcheck.sources.prison_custody import put_offence as put_sentenced
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import first_has, has
 
 _NO_ORDERS = (
     "of the registers only ten are passed on: none for restraining orders, stalking protection orders, domestic abuse or the "

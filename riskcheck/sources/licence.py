@@ -1,9 +1,10 @@
 """Licences of create-and-vary-a-licence, and conditions as the integration API passes them on."""
 
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, any_of, first_has, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, first_has, has
 from riskcheck.sources.words import first_match
 
 _LISTS = (
@@ -36,7 +37,7 @@ def read(reading: Reading) -> None:
         category = part.text("category")
         text = part.text("expandedText") or part.text("text")
         if text is None:
-            part.reading.line(part.pointer, What.ERROR, "has no text: left out")
+            part.tell(What.ERROR, "has no text: left out")
             continue
         _put(
             reading,
@@ -54,9 +55,7 @@ def _put(
 ) -> None:
     kind = first_match("import_ndelius", "conditions", category, text)
     if kind is None and not standard:
-        part.reading.line(
-            part.pointer, What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other"
-        )
+        part.tell(What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other")
     fields = {"date": started, "kind": kind or "other", "text": text, "proposed_only": proposed or None}
     number = part.code("id")
     reading.put("conditions", part, fields, [("the same words and first day", text, started, number or "")], native=number)
@@ -79,13 +78,13 @@ def read_listed(reading: Reading) -> None:
             conditions = licence.parts("conditions")
             licence.leave_rest()
             if conditions and started is None:
-                licence.reading.line(licence.pointer, What.ERROR, _NO_START)
+                licence.tell(What.ERROR, _NO_START)
                 continue
             for part in conditions:
                 category, text = part.text("category"), part.text("condition")
                 part.leave_rest()
                 if text is None or started is None:
-                    part.reading.line(part.pointer, What.ERROR, "has no text: left out")
+                    part.tell(What.ERROR, "has no text: left out")
                     continue
                 _put(reading, part, category, text, started, proposed=False, standard=part.text("type") == "Standard")
     reading.covers("conditions", complete=False, why="licences that the integration API passes on")

@@ -3,11 +3,12 @@
 from typing import Any
 
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, any_of, entries, first_has, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.oasys_extract import dates, put
-from riskcheck.sources.offences import from_code, offence_keys
+from riskcheck.sources.offences import from_code, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, entries, first_has, has
 from riskcheck.sources.words import every_match
 
 _PLAN = (
@@ -68,7 +69,7 @@ def _involved(part: Part) -> dict[str, str] | None:
     for word, pointer in part.texts("offenceInvolved"):
         found = every_match("import_oasys", "offence_involved", word)
         if not found:
-            part.reading.line(pointer, What.NOT_UNDERSTOOD, _INVOLVED)
+            part.trace.line(pointer, What.NOT_UNDERSTOOD, _INVOLVED)
         made.update(dict.fromkeys(found, "yes"))
     return made or None
 
@@ -101,13 +102,12 @@ def _offences(reading: Reading, part: Part) -> None:
         main, sub = offence.code("offenceCode"), offence.code("offenceSubCode")
         said = [offence.text("offence"), offence.text("subOffence")]
         if day is None or main is None:
-            offence.reading.line(offence.pointer, What.NOT_HELD, "is an offence without a day or without a code: left out")
+            offence.tell(What.NOT_HELD, "is an offence without a day or without a code: left out")
             continue
         code = f"{main.zfill(3)}{(sub or '00').zfill(2)}"
         words = next((one for one in reversed(said) if one), None)
-        fields = {**from_code(offence, "offenceCode", code, words), "date": day, "outcome": "convicted", "offence": words}
-        otherwise = {"victim": "not_recorded", "setting": "not_recorded", "index": kind == "CURRENT"}
-        reading.put("convictions", offence, fields, offence_keys(code, words, day, None), otherwise=otherwise)
+        coded, otherwise = from_code(offence, "offenceCode", code, words), {"index": kind == "CURRENT"}
+        put_conviction(reading, offence, coded, code, words, day, None, otherwise=otherwise)
         reading.covers("convictions", complete=False, why="the offences that an OASys assessment lists")
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.sources import levels
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.adapter import Adapter, any_of, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.draft import Key
 from riskcheck.sources.oasys_rosh import rating
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, has
 from riskcheck.sources.times import Moment
 
 _TWO_NAMES = "states another level than the field it is a misspelling of: neither is taken"
@@ -20,9 +21,9 @@ def read(reading: Reading) -> None:
     root = reading.root
     for part in root.parts("assessments"):
         fields = dates(part)
-        errors = reading.errors
+        errors = reading.trace.errors
         fields["ratings"] = _ratings(part)
-        unreadable = reading.errors > errors
+        unreadable = reading.trace.errors > errors
         done = part.moment("dateCompleted")
         _scores(reading, part, done)
         part.leave("concernsEscapeAbscond", "currentControlBehaveTrust", "offender", "weightedScores", "offences")
@@ -59,14 +60,12 @@ def put(
         keys.append(("the same day and time of completion", "oasys", done.second))
         fields = {**fields, "completed_on": done.day}
         if fields["date"] is not None and fields["date"] > done.day:
-            part.reading.line(
-                part.pointer, What.ERROR, "was begun after it was completed: the day on which it was begun is left out"
-            )
+            part.tell(What.ERROR, "was begun after it was completed: the day on which it was begun is left out")
             fields["date"] = None
     if reference is not None:
         keys.append(("the same reference in OASys", reference))
     if not keys or (done is None and fields.get("date") is None):
-        part.reading.line(part.pointer, What.ERROR, "has neither a day of completion nor a day on which it was begun: left out")
+        part.tell(What.ERROR, "has neither a day of completion nor a day on which it was begun: left out")
         return
     status = "complete" if done is not None else "in_progress"
     otherwise: dict[str, Any] = {"type": "not_recorded", "status": status, "_unreadable": unreadable}

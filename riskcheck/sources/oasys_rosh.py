@@ -8,9 +8,10 @@ from typing import Any
 
 from riskcheck.sources import levels
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, any_of, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, has
 
 _TEXTS = {
     "whoIsAtRisk": "who_is_at_risk",
@@ -43,9 +44,9 @@ def read(reading: Reading) -> None:
     summary = (whole.part("summary") if "summary" in whole.value else whole) or whole
     others = whole.part("otherRisks")
     on = whole.moment("assessedOn") or (summary.moment("assessedOn") if summary is not whole else None)
-    errors = reading.errors
+    errors = reading.trace.errors
     rated = ratings(summary)
-    unreadable = reading.errors > errors
+    unreadable = reading.trace.errors > errors
     stated = {
         "ratings": rated,
         "overall": rating(summary, "overallRiskLevel"),
@@ -96,7 +97,7 @@ def _groups(column: Part, name: str) -> list[tuple[str, str]]:
     for word, pointer in column.texts(name):
         group = levels.group(word)
         if group is None:
-            column.reading.line(pointer, What.ERROR, _NO_GROUP)
+            column.trace.line(pointer, What.ERROR, _NO_GROUP)
         else:
             found.append((group, pointer))
     return found
@@ -105,12 +106,12 @@ def _groups(column: Part, name: str) -> list[tuple[str, str]]:
 def _one(column: Part, setting: str, group: str, found: list[tuple[str, str]]) -> str | None:
     """The level of a group where one is stated; ``not_recorded`` where several are."""
     if setting == "community" and group == "prisoners":
-        column.reading.line(found[0][1], What.NOT_UNDERSTOOD, _IN_CUSTODY_ONLY)
+        column.trace.line(found[0][1], What.NOT_UNDERSTOOD, _IN_CUSTODY_ONLY)
         return None
     stated = {level for level, _ in found}
     if len(stated) > 1:
         for _, pointer in found:
-            column.reading.line(pointer, What.ERROR, _TWICE)
+            column.trace.line(pointer, What.ERROR, _TWICE)
         return "not_recorded"
     return found[0][0] or None
 

@@ -8,9 +8,10 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.sources import levels
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, any_of, first_has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, first_has
 from riskcheck.sources.times import Moment
 
 _NO_BAND = "is not a band: left out"
@@ -29,7 +30,7 @@ def read(reading: Reading) -> None:
         part.leave("assessmentType", "source")
         output = part.part("output")
         if done is None:
-            part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+            part.tell(What.ERROR, _NO_DAY)
         if generation not in ("1", "2"):
             part.says("outputVersion", What.ERROR, _NO_GENERATION)
         if output is None or done is None or generation not in ("1", "2"):

@@ -5,20 +5,14 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.draft import Key
+from riskcheck.sources.draft import Found, Key
 from riskcheck.sources.part import Part
+from riskcheck.sources.reading import Reading
 from riskcheck.sources.words import every_match
 
 HOME_OFFICE = "Home Office offence"
 COURTS = "CJS offence"
 _FIVE = 5
-
-
-def offence_keys(code: str | None, words: str | None, day: str, decided: str | None) -> list[Key]:
-    """How another payload can show that it means the same offence: the same code, or name, of the same day."""
-    named = code or (words or "").lower()
-    exact: list[Key] = [("the same offence, day and decision", named, day, decided)] if decided else []
-    return [*exact, ("the same offence and day", named, day)]
 
 
 def from_code(part: Part, name: str, code: str | None, words: str | None) -> dict[str, Any]:
@@ -50,6 +44,36 @@ def _of_words(part: Part, name: str, words: str | None) -> list[str]:
         return list(found)
     part.says(name, What.NOT_UNDERSTOOD, "names no kind of harm by code or by name: recorded as other")
     return ["other"]
+
+
+def put_conviction(
+    reading: Reading,
+    part: Part,
+    coded: dict[str, Any],
+    code: str | None,
+    words: str | None,
+    day: str,
+    decided: str | None,
+    *,
+    stated: dict[str, Any] | None = None,
+    otherwise: dict[str, Any] | None = None,
+    native: str | None = None,
+) -> Found:
+    """Add a conviction: what its code says (``coded``), its name and days, and what else the payload states of it.
+
+    Of the victim and the setting no payload says more than the code does.
+    """
+    fields = {**coded, "date": day, "outcome": "convicted", "decided_on": decided, "offence": words, **(stated or {})}
+    unknown = {"victim": "not_recorded", "setting": "not_recorded", **(otherwise or {})}
+    keys = _keys(code, words, day, decided)
+    return reading.put("convictions", part, fields, keys, native=native, otherwise=unknown)
+
+
+def _keys(code: str | None, words: str | None, day: str, decided: str | None) -> list[Key]:
+    """How another payload can show that it means the same offence: the same code, or name, of the same day."""
+    named = code or (words or "").lower()
+    exact: list[Key] = [("the same offence, day and decision", named, day, decided)] if decided else []
+    return [*exact, ("the same offence and day", named, day)]
 
 
 def is_home_office(code: str) -> bool:

@@ -5,13 +5,12 @@ same: nothing was stated.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
-from riskcheck.sources.account import What, shown_field
+from riskcheck.sources.account import Account, What, shown_field
 from riskcheck.sources.times import Moment, moment, placeholder
 
-if TYPE_CHECKING:
-    from riskcheck.sources.reading import Reading
+Kind = TypeVar("Kind")
 
 NOT_TEXT = "is not text: left out"
 NOT_A_NUMBER = "is not a number: left out"
@@ -22,26 +21,48 @@ NOT_A_DAY = "is not a day that exists: left out"
 PLACEHOLDER = "is a day that stands for one that nobody knows: taken as not recorded"
 
 
+class Trace:
+    """What the reading of one payload leaves: its lines in the account of the case, and the parts that were looked at."""
+
+    __slots__ = ("account", "errors", "file", "local_times", "parts")
+
+    def __init__(self, file: str, account: Account) -> None:
+        self.file = file
+        self.account = account
+        self.parts: list[Part] = []
+        self.local_times = 0
+        self.errors = 0
+
+    def line(self, pointer: str, what: What, message: str) -> None:
+        """Add a line to the account."""
+        self.errors += what is What.ERROR
+        self.account.add(self.file, pointer, what, message)
+
+
 class Part:
     """An object of a payload, with the pointer to it. ``fields`` are the names that were looked at or left on purpose."""
 
-    __slots__ = ("fields", "pointer", "reading", "value", "whole")
+    __slots__ = ("fields", "pointer", "trace", "value", "whole")
 
-    def __init__(self, value: dict[str, Any], pointer: str, reading: "Reading") -> None:
+    def __init__(self, value: dict[str, Any], pointer: str, trace: Trace) -> None:
         self.value = value
         self.pointer = pointer
-        self.reading = reading
+        self.trace = trace
         self.fields: set[str] = set()
         self.whole = False
-        reading.parts.append(self)
+        trace.parts.append(self)
 
     def at(self, name: str) -> str:
         """The pointer to a field."""
         return f"{self.pointer}/{shown_field(name)}"
 
+    def tell(self, what: What, message: str) -> None:
+        """Add a line about this object to the account."""
+        self.trace.line(self.pointer, what, message)
+
     def says(self, name: str, what: What, message: str) -> None:
         """Add a line about a field to the account."""
-        self.reading.line(self.at(name), what, message)
+        self.trace.line(self.at(name), what, message)
 
     def raw(self, name: str) -> Any:
         """What a field holds, whatever it is; nothing where it is absent, null or an empty text."""
@@ -59,11 +80,7 @@ class Part:
 
     def text(self, name: str) -> str | None:
         """A text, as it stands."""
-        found = self.raw(name)
-        if found is None or isinstance(found, str):
-            return found
-        self._wrong(name, NOT_TEXT)
-        return None
+        return self._of(str, name, NOT_TEXT)
 
     def code(self, name: str) -> str | None:
         """A code, which some systems write as text and some as a whole number."""
@@ -85,11 +102,7 @@ class Part:
 
     def truth(self, name: str) -> bool | None:
         """True or false."""
-        found = self.raw(name)
-        if found is None or isinstance(found, bool):
-            return found
-        self._wrong(name, NOT_YES_OR_NO)
-        return None
+        return self._of(bool, name, NOT_YES_OR_NO)
 
     def moment(self, name: str) -> Moment | None:
         """A day, or a day with a time; a placeholder counts as absent, with a line that says so."""
@@ -107,7 +120,7 @@ class Part:
             self.says(name, What.CHANGED, PLACEHOLDER)
             return None
         if read.time is not None and not read.zoned:
-            self.reading.local_times += 1
+            self.trace.local_times += 1
         return read
 
     def day(self, name: str) -> str | None:
@@ -117,38 +130,21 @@ class Part:
 
     def part(self, name: str) -> "Part | None":
         """An object inside this one."""
-        found = self.raw(name)
-        if found is None:
-            return None
-        if isinstance(found, dict):
-            return Part(found, self.at(name), self.reading)
-        self._wrong(name, NOT_AN_OBJECT)
-        return None
+        found = self._of(dict, name, NOT_AN_OBJECT)
+        return Part(found, self.at(name), self.trace) if found is not None else None
 
     def parts(self, name: str) -> list["Part"]:
         """The objects of a list inside this one; what in it is no object is an error line."""
-        found = self.raw(name)
-        if found is None:
-            return []
-        if not isinstance(found, list):
-            self._wrong(name, NOT_A_LIST)
-            return []
-        return list(objects(found, self.at(name), self.reading))
+        return list(objects(self._of(list, name, NOT_A_LIST) or [], self.at(name), self.trace))
 
     def texts(self, name: str) -> list[tuple[str, str]]:
         """The texts of a list inside this one, each with its pointer."""
-        found = self.raw(name)
-        if found is None:
-            return []
-        if not isinstance(found, list):
-            self._wrong(name, NOT_A_LIST)
-            return []
         kept = []
-        for number, inner in enumerate(found):
+        for number, inner in enumerate(self._of(list, name, NOT_A_LIST) or ()):
             if isinstance(inner, str):
                 kept.append((inner, f"{self.at(name)}/{number}"))
             else:
-                self.reading.line(f"{self.at(name)}/{number}", What.ERROR, NOT_TEXT)
+                self.trace.line(f"{self.at(name)}/{number}", What.ERROR, NOT_TEXT)
         return kept
 
     def unread(self) -> Iterator[str]:
@@ -156,14 +152,22 @@ class Part:
         if not self.whole:
             yield from (name for name in self.value if name not in self.fields)
 
+    def _of(self, kind: type[Kind], name: str, otherwise: str) -> Kind | None:
+        """What a field holds, where it is of this type; else an error line."""
+        found = self.raw(name)
+        if found is None or isinstance(found, kind):
+            return found
+        self._wrong(name, otherwise)
+        return None
+
     def _wrong(self, name: str, message: str) -> None:
         self.says(name, What.ERROR, message)
 
 
-def objects(found: list[Any], pointer: str, reading: "Reading") -> Iterator[Part]:
+def objects(found: list[Any], pointer: str, trace: Trace) -> Iterator[Part]:
     """The objects of a list, as parts; what in it is no object is an error line."""
     for number, inner in enumerate(found):
         if isinstance(inner, dict):
-            yield Part(inner, f"{pointer}/{number}", reading)
+            yield Part(inner, f"{pointer}/{number}", trace)
         else:
-            reading.line(f"{pointer}/{number}", What.ERROR, NOT_AN_OBJECT)
+            trace.line(f"{pointer}/{number}", What.ERROR, NOT_AN_OBJECT)

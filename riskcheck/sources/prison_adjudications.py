@@ -8,9 +8,10 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.adapter import Adapter, first_has, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import first_has, has
 from riskcheck.sources.times import Moment
 
 _LIST = "NOMIS adjudication offence code"
@@ -42,9 +43,7 @@ def read(reading: Reading) -> None:
     """Read every charge."""
     for part in reading.each():
         _charge(reading, part)
-    listed = isinstance(reading.value, list) or "content" in reading.value
-    why = "the list of adjudications" if listed else "one adjudication: whether there are others is not known"
-    reading.covers("adjudications", complete=listed and reading.whole, why=why)
+    reading.covers_each("adjudications", "adjudication")
 
 
 def _charge(reading: Reading, part: Part) -> None:
@@ -71,7 +70,7 @@ def _charge(reading: Reading, part: Part) -> None:
         "punishment": _punishment(part),
     }
     if at is None:
-        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        part.tell(What.ERROR, _NO_DAY)
         return
     known = min((day for day in (written, found.day if found is not None else None) if day is not None), default=None)
     fields |= {"date": at.day, "known_on": known if known is not None and known > at.day else None}

@@ -4,9 +4,10 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.adapter import Adapter, first_has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import first_has
 
 LIST = "prison alert code"
 _NO_DAY = "has no day on which it became active, and a case record has no alert without one: left out"
@@ -39,7 +40,7 @@ def read(reading: Reading) -> None:
             code,
             words,
             started,
-            _over(part, ended, active),
+            _over(reading, part, ended, active),
             part.text("description"),
             known,
             part.text("alertUuid"),
@@ -56,7 +57,7 @@ def read_flat(reading: Reading) -> None:
         gone = active is False if active is not None else expired
         comment = part.text("comment")
         code, words = part.text("code"), part.text("codeDescription")
-        put(reading, part, code, words, part.day("dateCreated"), _over(part, ended, not gone), comment, None, None)
+        put(reading, part, code, words, part.day("dateCreated"), _over(reading, part, ended, not gone), comment, None, None)
     reading.covers("alerts", complete=False, why="alerts that the integration API passes on to one role")
 
 
@@ -73,19 +74,15 @@ def put(
 ) -> None:
     """Add one alert. A code that is not known is kept as it is, in the category other."""
     if code is None:
-        part.reading.line(part.pointer, What.ERROR, "has no alert code: left out")
+        part.tell(What.ERROR, "has no alert code: left out")
         return
     entry: dict[str, str] | None = policy.topic("alert_codes")["codes"]["value"].get(code)
     if entry is None:
-        part.reading.line(
-            part.pointer, What.NOT_UNDERSTOOD, f"has a code that is not known ({shown_code(code)}): recorded as other"
-        )
+        part.tell(What.NOT_UNDERSTOOD, f"has a code that is not known ({shown_code(code)}): recorded as other")
     elif entry.get("until", "9") < (started or ""):
-        part.reading.line(
-            part.pointer, What.CHANGED, f"has a code that was withdrawn on {entry['until']} ({code}): read as it was"
-        )
+        part.tell(What.CHANGED, f"has a code that was withdrawn on {entry['until']} ({code}): read as it was")
     if started is None:
-        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        part.tell(What.ERROR, _NO_DAY)
         return
     raw = {"code": code[:64], "list": LIST, "description": words or (entry["says"] if entry else None)}
     fields = {
@@ -99,14 +96,12 @@ def put(
     reading.put("alerts", part, fields, [("the same code and first day", code, started)], native=native)
 
 
-def _over(part: Part, ended: str | None, active: bool | None) -> str | None:
+def _over(reading: Reading, part: Part, ended: str | None, active: bool | None) -> str | None:
     """The day on which an alert ended. One that is said to be active has none yet, even where a day is set for it."""
-    if active and ended is not None and ended > part.reading.draft.extracted_on:
+    if active and ended is not None and ended > reading.draft.extracted_on:
         return None
     if active is False and ended is None:
-        part.reading.line(
-            part.pointer, What.NOT_UNDERSTOOD, "is no longer active, and the day on which it ended is not given: kept as active"
-        )
+        part.tell(What.NOT_UNDERSTOOD, "is no longer active, and the day on which it ended is not given: kept as active")
     return ended
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What
-from riskcheck.sources.adapter import Adapter, any_of, first_has, has
-from riskcheck.sources.offences import from_court_code, offence_keys
+from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.characteristics import set_aside
+from riskcheck.sources.offences import from_court_code, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.prison_alerts import put as put_alert
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import any_of, first_has, has
 from riskcheck.sources.times import Moment
 from riskcheck.sources.words import first_match
 
@@ -28,7 +30,7 @@ def read_timeline(reading: Reading) -> None:
         elif entry is not None:
             _period(reading, part, entry, None, None, release)
         else:
-            part.reading.line(part.pointer, What.ERROR, "has no day of reception: left out")
+            part.tell(What.ERROR, "has no day of reception: left out")
     reading.covers("periods", complete=True, why="the prison timeline")
     reading.covers("releases", complete=False, why="the prison timeline: days of release, without plans or addresses")
 
@@ -106,26 +108,11 @@ def put_offence(
     """Add a conviction with a code of the courts. Where the day of the offence is not known that of the sentence is taken."""
     if day is None:
         if decided is None:
-            part.reading.line(part.pointer, What.ERROR, "has neither the day of the offence nor that of the sentence: left out")
+            part.tell(What.ERROR, "has neither the day of the offence nor that of the sentence: left out")
             return
-        part.reading.line(part.pointer, What.CHANGED, "has no day of the offence: the day of the sentence is taken")
-    fields = {
-        **from_court_code(part, "offenceCode", code, words),
-        "date": day or decided,
-        "outcome": "convicted",
-        "decided_on": decided,
-        "offence": words,
-        "sentence": sentence,
-    }
-    otherwise = {"victim": "not_recorded", "setting": "not_recorded"}
-    reading.put(
-        "convictions",
-        part,
-        fields,
-        offence_keys(code, words, day or decided or "", decided),
-        native=native,
-        otherwise=otherwise,
-    )
+        part.tell(What.CHANGED, "has no day of the offence: the day of the sentence is taken")
+    coded, stated = from_court_code(part, "offenceCode", code, words), {"sentence": sentence}
+    put_conviction(reading, part, coded, code, words, day or decided or "", decided, stated=stated, native=native)
 
 
 def _months(part: Part) -> float | None:
@@ -193,8 +180,7 @@ def read_prisoner(reading: Reading) -> None:
     """Read where the person is, a release that is planned, the offences and the codes of alerts."""
     root = reading.root
     root.leave(*_DATES, *_ABOUT)
-    protected = policy.topic("import_personal")["characteristic_fields"]["value"]
-    _characteristics(root, protected)
+    set_aside(root, reading.draft)
     _phase(reading, root)
     for name in policy.topic("import_prison")["planned_dates"]["value"]:
         day = root.day(name)
@@ -207,36 +193,25 @@ def read_prisoner(reading: Reading) -> None:
         part.leave("statuteCode", "latestBooking", "primarySentence")
         code, words = part.code("offenceCode"), part.text("offenceDescription")
         put_offence(reading, part, code, words, part.day("offenceDate"), part.day("sentenceStartDate"), None)
-    _alerts(root)
+    _alerts(reading, root)
     reading.covers("convictions", complete=False, why="offences on the prison record")
     reading.covers("alerts", complete=False, why="codes of alerts on the prison record, without days")
     reading.covers("releases", complete=False, why="the prison record: the next release")
 
 
-def _alerts(root: Part) -> None:
+def _alerts(reading: Reading, root: Part) -> None:
     """Alerts on the prison record have a code and no day. The record has none without a day, so each is a line."""
     for part in root.parts("alerts"):
         active, expired = part.truth("active"), part.truth("expired")
         part.leave("alertType")
         if active and expired:
-            part.reading.line(part.pointer, What.NOT_UNDERSTOOD, "is said to be active and expired at once")
+            part.tell(What.NOT_UNDERSTOOD, "is said to be active and expired at once")
         code = part.text("alertCode")
-        held = [one for one in root.reading.draft.of("alerts") if one.fields["raw"]["code"] == code]
+        held = [one for one in reading.draft.of("alerts") if one.fields["raw"]["code"] == code]
         if held:
-            part.reading.line(part.pointer, What.LINKED, "is an alert that another payload states with its days")
+            part.tell(What.LINKED, "is an alert that another payload states with its days")
         else:
-            put_alert(root.reading, part, code, None, None, None, None, None, None)
-
-
-def _characteristics(part: Part, names: dict[str, str]) -> None:
-    for theirs, ours in names.items():
-        if theirs == "dateOfBirth":
-            born = part.moment(theirs)
-            value = born.day if born is not None else None
-        else:
-            value = part.text(theirs)
-        if value is not None and value != "":
-            part.reading.draft.protected.setdefault(ours, value.lower() if ours == "sex" else value)
+            put_alert(reading, part, code, None, None, None, None, None, None)
 
 
 def _phase(reading: Reading, root: Part) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.adapter import Adapter, first_has, has
+from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
+from riskcheck.sources.shape import first_has, has
 
 _NO_DAY = "has no day of the incident: left out"
 _NOT_NAMED = "does not name this person among the prisoners involved: left out"
@@ -37,9 +38,7 @@ def read(reading: Reading) -> None:
     """Read every report."""
     for part in reading.each():
         _report(reading, part)
-    listed = isinstance(reading.value, list) or "content" in reading.value
-    why = "the list of incident reports" if listed else "one incident report: whether there are others is not known"
-    reading.covers("incidents", complete=listed and reading.whole, why=why)
+    reading.covers_each("incidents", "incident report")
 
 
 def _report(reading: Reading, part: Part) -> None:
@@ -48,7 +47,8 @@ def _report(reading: Reading, part: Part) -> None:
     title, text = part.text("title"), part.text("description")
     more = [said for one in part.parts("descriptionAddendums") if (said := one.text("text")) is not None]
     reported = part.day("reportedAt")
-    role, own = _role(reading, part)
+    involved = part.parts("prisonersInvolved")
+    role, own = _role(reading, part, involved)
     kind = _kind(part)
     answers = _answers(part)
     topic = policy.topic("import_prison")
@@ -58,14 +58,14 @@ def _report(reading: Reading, part: Part) -> None:
     words = "\n".join(one for one in (text, *more) if one) or title
     if kind == "assault" and role == "fighter":
         kind = "fight"
-    victim = _victim(part, role, kind)
+    victim = _victim(part, involved, role, kind)
     status = part.text("status")
     if status is not None and status not in topic["incident_statuses"]["value"]:
         part.says("status", What.NOT_UNDERSTOOD, f"is not known ({shown_code(status)}): not recorded")
     if own is None:
         return
     if at is None:
-        part.reading.line(part.pointer, What.ERROR, _NO_DAY)
+        part.tell(What.ERROR, _NO_DAY)
         return
     fields = {
         "date": at.day,
@@ -102,10 +102,9 @@ def _kind(part: Part) -> str:
     return families.get(family, "other")
 
 
-def _role(reading: Reading, part: Part) -> tuple[str, Part | None]:
+def _role(reading: Reading, part: Part, involved: list[Part]) -> tuple[str, Part | None]:
     """This person's part in the incident, and where it is said; no place where the report does not name this person."""
     mine = reading.persons.get("prison_number", set())
-    involved = part.parts("prisonersInvolved")
     for one in involved:
         one.leave(*_WITHOUT_NAME)
     if not mine:
@@ -127,15 +126,14 @@ def _role(reading: Reading, part: Part) -> tuple[str, Part | None]:
     return found or ("not_recorded", None)
 
 
-def _victim(part: Part, role: str, kind: str) -> str:
+def _victim(part: Part, involved: list[Part], role: str, kind: str) -> str:
     """Whom the report names as a victim beside this person: staff before prisoners, as a report can name both."""
-    staff = [one.text("staffRole") for one in part.parts("staffInvolved")]
-    for one in part.reading.parts:
-        if one.pointer.startswith(f"{part.pointer}/staffInvolved"):
-            one.leave_rest()
-    if "VICTIM" in staff or "HOSTAGE" in staff:
+    staff = part.parts("staffInvolved")
+    for one in staff:
+        one.leave_rest()
+    roles = [one.text("staffRole") for one in staff]
+    if "VICTIM" in roles or "HOSTAGE" in roles:
         return "staff"
-    involved = [one for one in part.reading.parts if one.pointer.startswith(f"{part.pointer}/prisonersInvolved/")]
     if any(one.value.get("prisonerRole") in ("VICTIM", "HOSTAGE") for one in involved):
         return "prisoner"
     if kind == "fight" or (role == "fighter"):

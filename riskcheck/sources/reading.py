@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from riskcheck.sources.account import What, shown_field
-from riskcheck.sources.adapter import Adapter, entries
 from riskcheck.sources.draft import Draft, Found, Key
-from riskcheck.sources.part import NOT_AN_OBJECT, Part, objects
+from riskcheck.sources.part import NOT_AN_OBJECT, Part, Trace, objects
 from riskcheck.sources.personal import personal_fields
+from riskcheck.sources.shape import entries
 
 _REFERENCE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_-]{1,64}", re.ASCII)
 _NOT_KNOWN = "is a field that riskcheck does not know: not read"
@@ -26,30 +27,28 @@ class Coverage:
 
 
 class Reading:
-    """What an adapter works with: the payload, the draft that it adds to, and the account that it speaks to."""
+    """What an adapter works with: the payload, the system it is of, the draft that it adds to, and what it has to say.
 
-    def __init__(self, file: str, value: Any, adapter: Adapter, draft: Draft, persons: dict[str, set[str]]) -> None:
-        self.file = file
+    ``persons`` are the person's own numbers, by what they are, in all payloads of the case.
+    """
+
+    def __init__(self, trace: Trace, value: Any, system: str, draft: Draft, persons: dict[str, set[str]]) -> None:
+        self.trace = trace
         self.value = value
-        self.adapter = adapter
+        self.system = system
         self.draft = draft
         self.persons = persons
-        self.parts: list[Part] = []
         self.covered: list[Coverage] = []
         self.counts: dict[str, int] = {}
-        self.local_times = 0
-        self.errors = 0
-        self._pages: set[str] = set()
 
     def line(self, pointer: str, what: What, message: str) -> None:
         """Add a line to the account."""
-        self.errors += what is What.ERROR
-        self.draft.account.add(self.file, pointer, what, message)
+        self.trace.line(pointer, what, message)
 
-    @property
+    @cached_property
     def root(self) -> Part:
-        """The payload, where it is an object."""
-        return Part(self.value, "", self)
+        """The payload, where it is an object: always the same part, so that what was looked at of it adds up."""
+        return Part(self.value, "", self.trace)
 
     def each(self) -> Iterator[Part]:
         """The objects of the payload, where it is a list or a page of one; or the payload itself."""
@@ -67,7 +66,7 @@ class Reading:
             page.leave(name, "pageable", "sort", "size", "number", "numberOfElements", "first", "empty", "totalElements")
             page.leave("last", "totalPages", "pagination", "metadata", "totalResults", "page")
             pointer = f"/{name}"
-        yield from objects(found, pointer, self)
+        yield from objects(found, pointer, self.trace)
 
     @property
     def whole(self) -> bool:
@@ -85,6 +84,12 @@ class Reading:
     def covers(self, part: str, *, complete: bool, why: str) -> None:
         """Say how much of a part of the record this payload supplies."""
         self.covered.append(Coverage(part, complete=complete, why=why))
+
+    def covers_each(self, part: str, one: str) -> None:
+        """Say that this payload supplies a part of the record: all of it as a list, or one entry, and others may be."""
+        listed = isinstance(self.value, list) or "content" in self.value
+        why = f"the list of {one}s" if listed else f"one {one}: whether there are others is not known"
+        self.covers(part, complete=listed and self.whole, why=why)
 
     def put(
         self,
@@ -105,18 +110,18 @@ class Reading:
         return self.draft.put(
             Found(
                 section=section,
-                system=system or self.adapter.system,
+                system=system or self.system,
                 keys=list(keys),
                 fields={name: value for name, value in fields.items() if value is not None},
                 otherwise=otherwise or {},
                 native=native if native and _REFERENCE.fullmatch(native) else None,
-                places=[(self.file, part.pointer)],
+                places=[(self.trace.file, part.pointer)],
             )
         )
 
     def left_over(self) -> None:
         """A line for every field that nobody looked at and that is not personal."""
-        for part in self.parts:
+        for part in self.trace.parts:
             for name in part.unread():
                 if name not in personal_fields():
                     self.line(f"{part.pointer}/{shown_field(name)}", What.NOT_UNDERSTOOD, _NOT_KNOWN)

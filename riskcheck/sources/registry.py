@@ -19,7 +19,8 @@ from riskcheck.sources import (
     prison_custody,
     prison_incidents,
 )
-from riskcheck.sources.adapter import Adapter, any_of, first_has, has
+from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.shape import any_of, first_has, has
 
 _OF_NOBODY = "it is a list of codes and is about nobody, so nothing is read from it"
 _REFERENCE = (

@@ -15,7 +15,7 @@ from riskcheck.records.model import (
     Summary,
 )
 from riskcheck.synth.assessor import believed
-from riskcheck.synth.life import HARMFUL, Act, Made
+from riskcheck.synth.lived import HARMFUL, Act, Made
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.phrases import among
 from riskcheck.synth.schedule import CUSTODIAL, iso

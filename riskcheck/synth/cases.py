@@ -8,7 +8,8 @@ from riskcheck.records.model import CaseRecord, SentenceStatus
 from riskcheck.synth import assessments, conduct, gaps, registers, supervision
 from riskcheck.synth.answers import About, labels
 from riskcheck.synth.chance import Chance
-from riskcheck.synth.life import LIVES, Life, life
+from riskcheck.synth.life import LIVES, life
+from riskcheck.synth.lived import Life
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.plan import Plan, cell, plan
 from riskcheck.synth.schedule import iso
@@ -77,7 +78,7 @@ def _lived(seed: int, number: int, parameters: Parameters) -> tuple[Plan, Life]:
 
 
 def _protected(chance: Chance, planned: Plan, parameters: Parameters) -> dict[str, str]:
-    """Drawn apart from everything else: nothing in the life or the record depends on it."""
+    """Sex and ethnicity are drawn apart from everything else; the day of birth is the life's, which begins with it."""
     recording = parameters.recording
     return {
         "sex": chance.among(recording.sex),

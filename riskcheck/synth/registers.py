@@ -5,7 +5,7 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.records.model import Alert, Predictor, Registration
-from riskcheck.synth.life import HARMFUL, Act, Made
+from riskcheck.synth.lived import HARMFUL, Act, Made
 from riskcheck.synth.person import YEAR
 from riskcheck.synth.schedule import iso
 from riskcheck.synth.truth import Levels, overall

@@ -30,6 +30,10 @@ class Custody(msgspec.Struct, frozen=True):
     end: int | None
     kind: str
 
+    def holds(self, day: int) -> bool:
+        """Whether the person is there on a day."""
+        return self.start <= day and (self.end is None or day < self.end)
+
 
 class Schedule(msgspec.Struct, frozen=True):
     """The days of one case."""
@@ -55,7 +59,7 @@ class Schedule(msgspec.Struct, frozen=True):
 
     def inside(self, day: int) -> bool:
         """Whether the person is in custody for the index offence on a day."""
-        return any(held.start <= day and (held.end is None or day < held.end) for held in self.custody)
+        return any(held.holds(day) for held in self.custody)
 
 
 def schedule(

@@ -20,8 +20,8 @@ _IS = (
     "which ways, is mostly not published, and was chosen here.",
     "The truth of a rating follows from a life that the records show in part. It comes from no rule of riskcheck and knows "
     "none. It is still one idea of what the words of the definitions mean, with numbers that were chosen.",
-    "Sex, ethnicity and the rest of the protected block depend on nothing and nothing depends on them. Real records are made "
-    "by people and are uneven; these are not, so they cannot show that a check is fair.",
+    "Sex and ethnicity depend on nothing and nothing depends on them; of age only how long a record can be. Real records are "
+    "made by people and are uneven; these are not, so they cannot show that a check is fair.",
 )
 
 

@@ -8,7 +8,7 @@ import msgspec
 from riskcheck import policy
 from riskcheck.records.model import Item, KnownBy, RawCode, Source
 from riskcheck.synth.chance import Chance
-from riskcheck.synth.life import Act, Life, Made
+from riskcheck.synth.lived import Act, Life, Made
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.phrases import among
 from riskcheck.synth.plan import Plan
@@ -54,6 +54,10 @@ class Writing:
         """Add an item to a section."""
         self.sections.setdefault(section, []).append(item)
         return item
+
+    def link(self, first: str | None) -> str | None:
+        """What an item has for another record of the same act: its id, where whoever wrote it made the link."""
+        return first if first is not None and self.chance.happens(self.parameters.duplicated.linked) else None
 
     def of(self, section: str) -> Sequence[Any]:
         """The items of a section so far."""

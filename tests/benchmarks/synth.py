@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not installed
 
 from riskcheck.synth.cases import cases  # noqa: E402
-from riskcheck.synth.life import misread  # noqa: E402
+from riskcheck.synth.misreading import misread  # noqa: E402
 from riskcheck.synth.parameters import parameters  # noqa: E402
 from riskcheck.synth.truth import overall  # noqa: E402
 from riskcheck.synth.write import records, write  # noqa: E402

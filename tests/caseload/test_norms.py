@@ -112,6 +112,14 @@ def test_the_command_compares_areas_and_teams(tmp_path: Path) -> None:
     assert len(teams) > 12
 
 
+def test_what_cannot_be_read_is_told_of_though_nothing_can_be_compared(tmp_path: Path) -> None:
+    (tmp_path / "empty.json").touch()
+    done = run("norms", str(tmp_path / "empty.json"))
+    assert done.exit_code == 2
+    assert "empty.json:1: is empty" in done.stderr
+    assert "there are fewer than 100 rated cases" in done.stderr
+
+
 def record(number: int, area: str, *assessments: dict[str, Any]) -> CaseRecord:
     made = case(*assessments) | {"case_id": f"c{number}"}
     for one in made["assessments"]["items"]:

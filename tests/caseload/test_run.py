@@ -132,7 +132,8 @@ def test_an_interrupt_ends_every_process_and_leaves_no_file(tmp_path: Path, jobs
     out, talk = run.communicate(timeout=60)
     assert (run.returncode, out, talk) == (130, "", "riskcheck: interrupted\n")
     assert list(target.parent.iterdir()) == []
-    assert all(gone(worker) for worker in workers)
+    assert len(workers) >= 2 or jobs == "1"
+    assert [worker for worker in workers if not gone(worker)] == []
 
 
 @linux
@@ -140,11 +141,12 @@ def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path: Path) 
     path = written(tmp_path / "made.ndjson", 400)
     run = started("check", str(path), "--jobs", "2", "-o", str(tmp_path / "out.txt"))
     _wait_for(lambda: len(children(run.pid)) >= 2)
-    time.sleep(1.0)
     workers = children(run.pid)
     run.kill()
     run.communicate(timeout=60)
-    assert all(gone(worker) for worker in workers)
+    assert run.returncode == -signal.SIGKILL
+    assert len(workers) >= 2
+    assert [worker for worker in workers if not gone(worker)] == []
 
 
 def _wait_for(happens: object) -> None:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from riskcheck.cli import main
 from riskcheck.records.schemas import schema
-from tests.learned.trained import COUNT, model_file, records
+from tests.learned.trained import COUNT, model_file, records, reviewed
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 MCSWEENEY = str(FIXTURES / "published" / "mcsweeney")
@@ -81,6 +81,68 @@ def test_with_peers_is_asked_for_and_its_help_says_what_it_means(caseload: Path,
     shown = run("explain", str(caseload), records()[0].case_id, "--model", str(tmp_path / "peers.json"))
     assert "Near case 1:" in shown.stdout
     assert "Near case" not in run("explain", str(caseload), records()[0].case_id, "--model", str(model_file())).stdout
+
+
+def test_reviewers_can_teach_and_what_was_left_out_is_counted(tmp_path: Path) -> None:
+    labelled, model = tmp_path / "labelled.ndjson", str(tmp_path / "model.json")
+    labelled.write_bytes(b"\n".join(map(msgspec.json.encode, reviewed())) + b"\n")
+    done = run("train", str(labelled), "-o", model, "--taught-by", "reviewers")
+    assert done.exit_code == 0
+    found = json.loads(run("card", model, "--output-format", "json").stdout)
+    about = found["trained_on"]
+    assert (found["taught_by"], about["unreviewed"], about["records"]) == ("reviewers", COUNT // 10, COUNT)
+    assert f"{COUNT // 10} without reviewers' labels, {about['rated_high']} rated high, 0 could not be read" in done.stderr
+    shown = " ".join(run("explain", MCSWEENEY, "--model", model).stdout.split())
+    assert "comparable cases were underrated, reviewers said." in shown
+    assert "It learned from what reviewers said of other cases" in shown
+    checked = run("check", str(labelled), "--model", model, "--output-format", "json", "--fail-on", "never")
+    Draft202012Validator(schema("report"), format_checker=FormatChecker()).validate(json.loads(checked.stdout))
+    plain = run("check", str(labelled), "--output-format", "json", "--fail-on", "never")
+    assert without_model(json.loads(checked.stdout)) == json.loads(plain.stdout)
+
+
+def test_without_reviewers_labels_they_teach_nothing(caseload: Path, tmp_path: Path) -> None:
+    done = run("train", str(caseload), "-o", str(tmp_path / "model.json"), "--taught-by", "reviewers")
+    assert done.exit_code == 2
+    says = "No model can be trained, because too few records rated low or medium have reviewers' labels: 0, and it takes 150."
+    assert says in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_area_can_be_named_for_records_that_name_none(tmp_path: Path) -> None:
+    bare, model = tmp_path / "bare.ndjson", str(tmp_path / "model.json")
+    made = [msgspec.to_builtins(record) for record in records()[:200]]
+    for record in made:
+        for item in record["assessments"]["items"]:
+            item.pop("area", None)
+    bare.write_bytes(b"\n".join(map(msgspec.json.encode, made)) + b"\n")
+    run("train", str(bare), "-o", model, "--area", "Northshire")
+    assert json.loads(run("card", model, "--output-format", "json").stdout)["trained_on"]["areas"] == {"Northshire": 200}
+    assert "200 of Northshire." in " ".join(run("card", model).stdout.split())
+    elsewhere = tmp_path / "elsewhere.json"
+    elsewhere.write_bytes(msgspec.json.encode(records()[0]))
+    shown = " ".join(run("explain", str(elsewhere), "--model", model).stdout.split())
+    area = records()[0].assessments.items[-1].area
+    assert (
+        f"Compared with synthetic cases of Northshire; this one is of {area}, where like cases may be treated otherwise."
+        in shown
+    )
+
+
+def test_the_card_measures_proxies_on_records_that_are_given(some: str) -> None:
+    done = run("card", str(model_file()), "--proxies", some, "--output-format", "json")
+    assert done.exit_code == 0
+    found = json.loads(done.stdout)["proxies"]
+    assert (found["on"], found["cases"], found["synthetic"]) == ("given", 60, 60)
+    assert {group["characteristic"] for group in found["found"]["groups"]} == {"sex", "ethnicity", "age"}
+    few = [group for group in found["found"]["groups"] if group["cases"] is None]
+    assert few
+    assert all(group["told"] == [] for group in few)
+    assert "on the cases that were given" in run("card", str(model_file()), "--proxies", some).stdout
+    broken = run("card", str(model_file()), "--proxies", some, "--proxies", BROKEN)
+    assert broken.exit_code == 2
+    assert "unknown-field-near-miss/case.json:44" in broken.stderr
+    assert "on the cases that were given" in broken.stdout
 
 
 def test_card_shows_what_a_model_is() -> None:

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from riskcheck.records.parse import parse
 from riskcheck.records.problem import Refused
 from riskcheck.records.schemas import schema, schema_names
+from tests.records.made import refusal
 
 SUITES = Path(__file__).parents[3] / "shared" / "reference" / "json-suites"
 SCHEMA_CASES = SUITES / "json-schema-draft2020-12"
@@ -90,14 +91,6 @@ def test_both_validators_give_the_verdict_of_the_suite(file: str, rules: Any, ca
         "gate": jsonschema_rs.Draft202012Validator(rules, validate_formats=bool(checked)).is_valid(case["data"]),
     }
     assert ours == {"explaining": case["valid"], "gate": case["valid"]}
-
-
-def refusal(text: bytes) -> str | None:
-    try:
-        parse(text)
-    except Refused as refused:
-        return refused.problem.message
-    return None
 
 
 def parsing_files(kind: str) -> list[Any]:

@@ -1,9 +1,10 @@
 """The fenced blocks of README and the guides: found, run, compared with what they show, and written anew.
 
-A ``console`` block holds commands after ``$`` and, under each, what it prints. A line ``...`` stands for any lines, and a
-line that ends in `` ...`` for the rest of a line. ``$ echo $?`` shows the exit status of the command before it. In an
-``sh`` block a line that starts with ``riskcheck`` is run, and nothing is shown. A block under a line that ends with
-"Save this as `NAME`:" is there as a file when the document's commands run.
+A ``console`` block holds commands after ``$`` and, under each, what it prints; a command that ends in ``\\`` goes on in the
+next line, after ``>``. A line ``...`` stands for any lines, and a line that ends in `` ...`` for the rest of a line. ``$ echo
+$?`` shows the exit status of the command before it. In an ``sh`` block a line that starts with ``riskcheck`` is run, and
+nothing is shown. A block under a line that ends with "Save this as `NAME`:" is there as a file when the document's commands
+run.
 """
 
 import re
@@ -102,8 +103,12 @@ def _in_console(block: Block) -> Iterator[Command]:
     assert starts, "a console block has no command"
     assert starts[0] == 0, "a console block starts with something other than a command"
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
-        at = (block.start + start + 1, block.start + end)
-        yield Command(block.lines[start].removeprefix("$ "), at, block.lines[start + 1 : end])
+        said = [block.lines[start].removeprefix("$ ")]
+        while said[-1].endswith("\\"):
+            said[-1] = said[-1].removesuffix("\\")
+            said.append(block.lines[start + len(said)].removeprefix("> "))
+        first = start + len(said)
+        yield Command("".join(said), (block.start + first, block.start + end), block.lines[first:end])
 
 
 def run(text: str, folder: Path) -> list[Ran]:

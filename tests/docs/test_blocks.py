@@ -74,3 +74,10 @@ def test_a_block_that_is_to_be_saved_is_there_and_the_next_is_not(tmp_path: Path
 
 def test_prose_is_without_code() -> None:
     assert prose("say `dangerous`\n\n```text\ndangerous\n```\nend").split() == ["say", "end"]
+
+
+def test_a_command_can_go_on_in_the_next_line() -> None:
+    text = "```console\n$ riskcheck rule \\\n>   CU101\nshown\n$ riskcheck rules\n```\n"
+    first, second = commands(text)
+    assert (first.line, first.shown, first.shown_at) == ("riskcheck rule   CU101", ("shown",), (3, 4))
+    assert second.line == "riskcheck rules"

@@ -111,7 +111,7 @@ def test_words_that_look_like_formulas_stay_words() -> None:
     made = look_of({"kind": "time_limit", "asserts": "met", "limit": "recall", "says": "=HYPERLINK(1)"})
     cells = [cell for sheet in load_workbook(io.BytesIO(excel.write(made))) for row in sheet.iter_rows() for cell in row]
     assert "=HYPERLINK(1)" in {cell.value for cell in cells}
-    assert all(cell.data_type != "f" for cell in cells if cell.value != "=HYPERLINK(1)")
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
     sheet = excel.read("e.xlsx", excel.write(made))
     assert sheet["claims"][0]["says"] == "=HYPERLINK(1)"
 

@@ -14,10 +14,9 @@ from riskcheck.evaluate.outcomes import Unanswered
 from riskcheck.evaluate.result import Evaluation, Figure
 from riskcheck.report.evaluation import FORMATS, plots, tables, write
 from riskcheck.terms import Level
-from tests.browser import BROWSER, REQUIRED
+from tests.browser import BROWSER, REQUIRED, check_page
 from tests.evaluate.made import QUICK, RULES_ONLY, caseload, evaluated, looked
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import WCAG
 
 OURS_NOT = re.compile(r"\b(dangerous|misclassified|will)\b", re.IGNORECASE)
 
@@ -167,22 +166,9 @@ def test_the_caseload_of_these_tests_has_every_kind() -> None:
 @pytest.mark.parametrize("width", [1280, 320])
 @every
 def test_the_page_is_accessible_and_fits(browser: Any, tmp_path: Any, name: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     path = tmp_path / "page.html"
     path.write_text(report("html", MADE[name]()), encoding="utf-8", newline="")
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(path.as_uri())
-    assert asked == [path.as_uri()]
-    assert said == []
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-    page.close()
+    check_page(browser, path, width)
 
 
 @pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")

@@ -13,19 +13,12 @@ from riskcheck.report.as_pdf import pdf
 from riskcheck.report.as_word import word
 from riskcheck.report.document import Bullets, Document, Heading, Paragraph, Table
 from riskcheck.report.rows import case_rows
+from tests.documents import words_of
 from tests.exports.made import DIGEST, ERROR, MARKING, data_of, five_flags, hostile
 from tests.reports.made import CARDS, HOSTILE, TOOL
 
 ROOT = Path(__file__).parents[2]
 BOTH = ("docx", "pdf")
-
-
-def words_of(data: bytes, name: str) -> str:
-    if name == "pdf":
-        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
-    made = docx.Document(io.BytesIO(data))
-    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
-    return " ".join(" ".join([*(paragraph.text for paragraph in made.paragraphs), *cells]).split())
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -1,50 +1,54 @@
 """What a store and a round of scoring give out, as rows of the workbook."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from riskcheck.report.workbook.joined import agreement, decisions
+from riskcheck.review.rows import AgreementRow, DecisionRow
 
 
-@dataclass(frozen=True)
-class Decided:
-    case: str = "C-5"
-    rule: str = "CU101"
-    key: str = "0f3c5a7b9d1e2f40"
-    state: str = "disagreed"
-    reason: str = "another_incident"
-    note: str = "See the wing log."
-    reviewer: str = "R12"
-    on: str = "2025-06-03"
-    until: str | None = "2025-12-31"
-    stands: bool = True
+def decided(**changes: Any) -> DecisionRow:
+    fields = {
+        "case": "C-5",
+        "rule": "CU101",
+        "key": "0f3c5a7b9d1e2f40",
+        "state": "disagreed",
+        "reason": "it is about another incident",
+        "note": "See the wing log.",
+        "reviewer": "R12",
+        "on": "2025-06-03",
+        "until": "2025-12-31",
+        "stands": True,
+    }
+    return DecisionRow(**{**fields, **changes})
 
 
-@dataclass(frozen=True)
-class Agreed:
-    between: str = "R1 and R2"
-    about: str = "C1a"
-    cases: int = 60
-    same: float | None = 0.9
-    same_low: float | None = 0.8
-    same_high: float | None = 0.95
-    weights: str = "none"
-    kappa: float | None = None
-    kappa_low: float | None = None
-    kappa_high: float | None = None
-    ac: float | None = 0.88
-    ac_low: float | None = 0.79
-    ac_high: float | None = 0.97
+def agreed(weights: str = "none") -> AgreementRow:
+    return AgreementRow(
+        between="R1 and R2",
+        about="C1a",
+        cases=60,
+        same=0.9,
+        same_low=0.8,
+        same_high=0.95,
+        weights=weights,
+        kappa=None,
+        kappa_low=None,
+        kappa_high=None,
+        ac=0.88,
+        ac_low=0.79,
+        ac_high=0.97,
+    )
 
 
 def test_a_decision_that_was_replaced_is_kept_and_says_so() -> None:
-    first, second = decisions((Decided(stands=False), Decided(state="agreed", until=None)), "2026-01-01")
-    assert first.reason == "another_incident; See the wing log.; replaced by a later decision"
+    first, second = decisions((decided(stands=False), decided(state="agreed", until=None)), "2026-01-01")
+    assert first.reason == "it is about another incident; See the wing log.; replaced by a later decision"
     assert (first.expired, second.expired) == (True, False)
     assert second.state == "agreed"
 
 
 def test_kappa_never_stands_alone() -> None:
-    rows = agreement((Agreed(), Agreed(weights="linear")))
+    rows = agreement((agreed(), agreed(weights="linear")))
     assert [row.measure for row in rows] == [
         "Share that is the same",
         "Cohen's kappa",

@@ -16,8 +16,9 @@ from riskcheck.learned import model as models
 from riskcheck.learned.features import NAMES
 from riskcheck.learned.model import FEWEST, load, train
 from riskcheck.learned.peers import PeerConsistency
+from riskcheck.learned.store import save
 from riskcheck.terms import Level
-from tests.learned.trained import COUNT, made_table, model_file
+from tests.learned.trained import COUNT, made_people, made_table, model_file
 
 
 def body(path: Path) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def rewritten(path: Path, target: Path, change: Callable[[dict[str, Any]], objec
 
 def test_the_same_table_and_seed_give_the_same_bytes_and_another_seed_does_not(tmp_path: Path) -> None:
     for name, seed in (("again", 1), ("other", 2)):
-        train(made_table(), str(tmp_path / name), seed=seed, errors=0, with_peers=False)
+        train(made_table(), str(tmp_path / name), seed=seed, errors=0, with_peers=False, audit=made_people().told_by)
     assert (tmp_path / "again").read_bytes() == model_file().read_bytes()
     assert (tmp_path / "other").read_bytes() != model_file().read_bytes()
 
@@ -100,7 +101,7 @@ def test_what_does_not_fit_is_one_sentence(tmp_path: Path, change: Callable[[dic
 def test_a_model_of_other_tables_is_refused(tmp_path: Path) -> None:
     values = pd.DataFrame(made_table().values, columns=list(NAMES))
     check = PeerConsistency(trees=5, members=1).fit(values, [level.value for level in made_table().ratings])
-    check.save(tmp_path / "other.json", with_caseload=False)
+    save(check, tmp_path / "other.json", with_caseload=False)
     with pytest.raises(UnusableModel, match="it does not say which case records it was trained on"):
         load(str(tmp_path / "other.json"))
 

@@ -10,7 +10,7 @@ import pytest
 
 from riskcheck.errors import UnreadableFile, UnusableModel, UnwritableFile
 from riskcheck.learned.peers import PeerConsistency
-from riskcheck.learned.store import FORMAT
+from riskcheck.learned.store import FORMAT, load, save
 from tests.learned.made import NAMES, SIGNS, caseload
 
 
@@ -22,13 +22,13 @@ def fitted() -> PeerConsistency:
 
 @pytest.fixture
 def saved(fitted: PeerConsistency, tmp_path: Path) -> Path:
-    fitted.save(tmp_path / "model.json", about={"made for": "a test"})
+    save(fitted, tmp_path / "model.json", about={"made for": "a test"})
     return tmp_path / "model.json"
 
 
 def test_a_model_read_back_says_the_same_bit_for_bit(fitted: PeerConsistency, saved: Path) -> None:
     table, ratings, _ = caseload(300, seed=8)
-    again = PeerConsistency.load(saved, features=NAMES)
+    again = load(saved, features=NAMES)
     for judged in (
         lambda check: check.decision_function(table),
         lambda check: check.predict_proba(table),
@@ -50,23 +50,23 @@ def _same_peers(one: PeerConsistency, other: PeerConsistency, table: Any) -> boo
 
 
 def test_a_model_read_back_and_saved_again_is_the_same_file(saved: Path, tmp_path: Path) -> None:
-    again = PeerConsistency.load(saved)
-    again.save(tmp_path / "again.json", about={"made for": "a test"})
+    again = load(saved)
+    save(again, tmp_path / "again.json", about={"made for": "a test"})
     assert json.loads((tmp_path / "again.json").read_text())["sha256"] == json.loads(saved.read_text())["sha256"]
 
 
 def test_the_same_model_gives_the_same_bytes_and_save_tells_their_fingerprint(fitted: PeerConsistency, tmp_path: Path) -> None:
-    told = [fitted.save(tmp_path / name) for name in ("one.json", "two.json")]
+    told = [save(fitted, tmp_path / name) for name in ("one.json", "two.json")]
     assert told[0] == told[1] == hashlib.sha256((tmp_path / "one.json").read_bytes()).hexdigest()
-    PeerConsistency.load(tmp_path / "one.json", fingerprint=told[0])
+    load(tmp_path / "one.json", fingerprint=told[0])
     with pytest.raises(UnusableModel, match="it is not the file with the fingerprint that was asked for"):
-        PeerConsistency.load(tmp_path / "one.json", fingerprint="0" * 64)
+        load(tmp_path / "one.json", fingerprint="0" * 64)
 
 
 def test_without_its_caseload_a_model_scores_and_holds_no_cases(fitted: PeerConsistency, tmp_path: Path) -> None:
     table, _, _ = caseload(20)
-    fitted.save(tmp_path / "bare.json", with_caseload=False)
-    bare = PeerConsistency.load(tmp_path / "bare.json")
+    save(fitted, tmp_path / "bare.json", with_caseload=False)
+    bare = load(tmp_path / "bare.json")
     np.testing.assert_array_equal(bare.decision_function(table), fitted.decision_function(table))
     assert json.loads(json.loads((tmp_path / "bare.json").read_text())["body"])["caseload"] is None
     with pytest.raises(ValueError, match="saved without its caseload"):
@@ -83,7 +83,7 @@ def test_without_its_caseload_a_model_scores_and_holds_no_cases(fitted: PeerCons
 )
 def test_other_features_are_refused(saved: Path, features: list[str], says: str) -> None:
     with pytest.raises(UnusableModel) as refused:
-        PeerConsistency.load(saved, features=features)
+        load(saved, features=features)
     assert str(refused.value) == f"{saved}: the model cannot be used, because {says}."
     assert refused.value.exit_code == 2
 
@@ -91,13 +91,13 @@ def test_other_features_are_refused(saved: Path, features: list[str], says: str)
 def test_another_version_is_refused(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("riskcheck.__version__", "0.9.0")
     with pytest.raises(UnusableModel, match=r"it was made by riskcheck 0\.1\.0 and this is 0\.9\.0; train it again"):
-        PeerConsistency.load(saved)
+        load(saved)
 
 
 def test_another_format_is_refused(saved: Path) -> None:
     saved.write_text(saved.read_text().replace(FORMAT, "riskcheck.peers/99"))
     with pytest.raises(UnusableModel, match="it is not in the format"):
-        PeerConsistency.load(saved)
+        load(saved)
 
 
 def test_a_byte_changed_anywhere_is_never_used_differently(fitted: PeerConsistency, saved: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_byte_changed_anywhere_is_never_used_differently(fitted: PeerConsisten
         broken[at] ^= 1 << int(chance.integers(0, 7))
         saved.write_bytes(broken)
         with pytest.raises(UnusableModel):
-            PeerConsistency.load(saved)
+            load(saved)
 
 
 def test_a_file_cut_short_is_refused(saved: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_file_cut_short_is_refused(saved: Path) -> None:
     for end in np.linspace(0, len(whole) - 2, 50).astype(int):
         saved.write_bytes(whole[:end])
         with pytest.raises(UnusableModel, match="it is not a model file, or is cut short"):
-            PeerConsistency.load(saved)
+            load(saved)
 
 
 def resealed(path: Path, change: Any) -> None:
@@ -151,14 +151,14 @@ def resealed(path: Path, change: Any) -> None:
 def test_a_forged_file_can_do_nothing_but_be_refused(saved: Path, change: Any) -> None:
     resealed(saved, change)
     with pytest.raises(UnusableModel, match="what it holds does not fit together"):
-        PeerConsistency.load(saved)
+        load(saved)
 
 
 def test_a_file_that_is_no_model_or_not_there_is_refused(tmp_path: Path, fitted: PeerConsistency) -> None:
     (tmp_path / "list.json").write_text("[1]")
     with pytest.raises(UnusableModel, match="it is not a model file"):
-        PeerConsistency.load(tmp_path / "list.json")
+        load(tmp_path / "list.json")
     with pytest.raises(UnreadableFile):
-        PeerConsistency.load(tmp_path / "none.json")
+        load(tmp_path / "none.json")
     with pytest.raises(UnwritableFile):
-        fitted.save(tmp_path / "no" / "such" / "folder.json")
+        save(fitted, tmp_path / "no" / "such" / "folder.json")

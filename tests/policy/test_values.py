@@ -8,16 +8,28 @@ import msgspec
 import pytest
 
 from riskcheck import policy
+from riskcheck.days import in_words
 from riskcheck.records import CaseRecord
 from riskcheck.records.schemas import schema
 from riskcheck.rules import RULES
-from riskcheck.rules.examples import adjudication, alert, assessed, case, conviction, predictor, raw, registration
+from riskcheck.rules.examples import adjudication, alert, assessed, case, conviction, predictor, raw, recalled, registration
 from riskcheck.view import view
 
 DEFINITIONS = schema("case-record")["$defs"]
 TOPICS = sorted(
     found.name.removesuffix(".toml") for found in files("riskcheck.policy").iterdir() if found.name.endswith(".toml")
 )
+
+
+DAYS_OF_RECALL: dict[str, list[int]] = {
+    "2007-12-31": [],
+    "2008-01-01": [120],
+    "2008-12-31": [120],
+    "2009-01-01": [],
+    "2013-07-31": [],
+    "2013-08-01": [24],
+    "2026-11-22": [24],
+}
 
 
 def found_by(code: str, made: dict[str, Any], day: str = "2025-06-01") -> list[str]:
@@ -50,13 +62,13 @@ def test_every_value_has_a_title_and_a_citation(name: str) -> None:
 def dated(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = {
         "title": "A limit that was shortened",
-        "values": [{"from": "2024-01-01", "value": 24}, {"from": "2010-01-01", "value": 48}],
+        "values": [{"from": "2024-01-01", "value": 3}, {"from": "2010-01-01", "value": 5}],
     }
     topic = policy.topic.__wrapped__
 
     def with_dated(name: str) -> dict[str, Any]:
         made: dict[str, Any] = topic(name)
-        return made | {"recall_signed": entry} if name == "limits" else made
+        return made | {"recall_returned": entry} if name == "limits" else made
 
     policy.value.cache_clear()
     monkeypatch.setattr(policy, "topic", with_dated)
@@ -66,20 +78,46 @@ def dated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("dated")
 def test_a_value_changes_on_its_day_and_not_before() -> None:
-    assert policy.number("limits.recall_signed", "2010-01-01") == 48
-    assert policy.number("limits.recall_signed", "2023-12-31") == 48
-    assert policy.number("limits.recall_signed", "2024-01-01") == 24
+    assert policy.number("limits.recall_returned", "2010-01-01") == 5
+    assert policy.number("limits.recall_returned", "2023-12-31") == 5
+    assert policy.number("limits.recall_returned", "2024-01-01") == 3
     with pytest.raises(LookupError, match="no value on 2009-12-31"):
-        policy.number("limits.recall_signed", "2009-12-31")
+        policy.number("limits.recall_returned", "2009-12-31")
 
 
 @pytest.mark.usefixtures("dated")
 def test_a_rule_reads_the_value_of_the_day_it_looks_from() -> None:
-    from riskcheck.rules.examples import recalled
+    back = case(recalled("2023-12-27", revoked_at="2023-12-27T12:00", returned_at="2023-12-31T18:00"))
+    assert not found_by("EN102", back, "2023-12-31")
+    assert found_by("EN102", back, "2024-01-01")
 
-    late = case(recalled("2023-12-28", initiated_at="2023-12-28T12:00", signed_at="2023-12-29T18:00"))
-    assert not found_by("EN101", late, "2023-12-31")
-    assert found_by("EN101", late, "2024-01-01")
+
+def test_an_entry_that_says_until_when_holds_up_to_that_day() -> None:
+    held = {day: [one["hours"] for one in policy.in_force("recall.limits", day)] for day in DAYS_OF_RECALL}
+    assert held == DAYS_OF_RECALL
+
+
+@pytest.mark.parametrize(
+    ("began", "signed", "late"),
+    [
+        ("2013-07-31T12:00", "2013-08-05T12:00", None),
+        ("2013-08-01T00:00", "2013-08-02T00:00", False),
+        ("2013-08-01T00:00", "2013-08-02T01:00", True),
+        ("2008-06-01T12:00", "2008-06-20T12:00", None),
+    ],
+)
+def test_a_recall_is_held_against_the_limit_of_the_day_on_which_it_began(began: str, signed: str, late: bool | None) -> None:
+    """Whatever day it is looked from: there is no limit to the signature before 1 August 2013 in the sources read."""
+    made = case(recalled(began[:10], initiated_at=began, signed_at=signed))
+    for day in (signed[:10], "2025-06-01"):
+        assert bool(found_by("EN101", made, day)) is (late is True)
+        why = why_not_checked("EN101", made, day)
+        assert why == (f"recall: no limit is known for one that began on {in_words(began[:10])}" if late is None else None)
+
+
+@pytest.mark.parametrize(("day", "out_of_time"), [("2023-12-31", True), ("2024-01-01", False)])
+def test_a_charge_of_the_rules_of_2024_can_be_laid_from_its_day(day: str, out_of_time: bool) -> None:
+    assert bool(found_by("CD102", case(adjudication(day, "assault", **raw("51:1A (24)"))))) is out_of_time
 
 
 @pytest.mark.parametrize(("topic", "kind"), [("registers", "registration"), ("alert_codes", "alert")])

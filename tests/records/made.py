@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from riskcheck.records import Outcome, read
+from riskcheck.records.parse import parse
+from riskcheck.records.problem import Refused
 from riskcheck.records.schemas import schema
 
 Json = dict[str, Any]
@@ -33,3 +35,11 @@ def messages(text: bytes) -> list[str]:
 
 def case_ids(text: bytes) -> list[str]:
     return [outcome.record.case_id for outcome in read_bytes(text) if outcome.record]
+
+
+def refusal(text: bytes) -> str | None:
+    try:
+        parse(text)
+    except Refused as refused:
+        return refused.problem.message
+    return None

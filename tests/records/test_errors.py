@@ -43,7 +43,7 @@ TEXTS: dict[str, RiskcheckError] = {
     "out.json: cannot be written (Is a directory).": errors.UnwritableFile("out.json", "Is a directory"),
     "there is no command called chek; did you mean check?": errors.UnknownName("command", "chek", ["check", "rule"]),
     "--select: there is no rule called CU11; did you mean CU101?": errors.UnknownRule("CU11", ["CU101", "WE7"], "--select"),
-    "there is no schema called zzz.": errors.UnknownSchema("zzz", ["case-record"]),
+    "there is no schema called zzz; choose from case-record, report.": errors.UnknownSchema("zzz", ["report", "case-record"]),
     "there is no guide called revew; did you mean review?": errors.NoSuchGuide("revew", ["review", "data"]),
     "a.json: no record that could be read has the case reference c-9.": errors.UnknownCase("a.json", "c-9"),
     "e.docx: the early look cannot be used, because it needs case_id.": errors.BadEarlyLook("e.docx", "it needs case_id"),
@@ -70,6 +70,9 @@ TEXTS: dict[str, RiskcheckError] = {
     ),
     "r.db: there is no store there; riskcheck review decide and riskcheck review draw make one.": errors.NoSuchStore("r.db"),
     "r.db: the store cannot be used, because its file is damaged.": errors.BadStore("r.db", "its file is damaged"),
+    "Entry 12 of the trail cannot be read, and was not written by riskcheck; go back to a copy from before it.": (
+        errors.UnreadableEntry(12)
+    ),
     "A sealed text does not open with this pass: it is for somebody else, or was changed since.": errors.CannotOpen(),
     "R1.pass: the pass cannot be used, because it is not a pass.": errors.BadPass("R1.pass", "it is not a pass"),
     "c-1: the answers cannot be kept, because C9 is not a question.": errors.BadAnswers("c-1", "C9 is not a question"),

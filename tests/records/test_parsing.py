@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from riskcheck.records import limits
 from riskcheck.records.parse import parse
 from riskcheck.records.problem import Refused
+from tests.records.made import refusal
 
 
 class Members(list[Any]):
@@ -22,14 +23,6 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.lists(st.tuples(TEXTS, inner), max_size=4).map(Members),
     max_leaves=12,
 )
-
-
-def refusal(text: bytes) -> str | None:
-    try:
-        parse(text)
-    except Refused as refused:
-        return refused.problem.message
-    return None
 
 
 def written(value: Any, colon: str, escape: bool) -> str:

@@ -20,10 +20,9 @@ from riskcheck.report.replay.lanes import LEFT, picture
 from riskcheck.report.timeline import RIGHT
 from riskcheck.result import Tool
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident
-from tests.browser import BROWSER, REQUIRED
+from tests.browser import BROWSER, REQUIRED, check_page
 from tests.replay.made import cases_through_time, recall, record_of
 from tests.reports.made import HOSTILE
-from tests.reports.test_browser import WCAG
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "fixtures" / "published"
@@ -171,8 +170,6 @@ def test_rules_can_be_chosen_and_the_report_goes_to_a_file(tmp_path: Path) -> No
     assert not any(rating["anyone"]["first"] for rating in found["ratings"]), "one strand is not enough"
 
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 in_a_browser = pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")
 
 
@@ -186,19 +183,7 @@ def page_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @in_a_browser
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_page_is_accessible_and_fits_without_a_request(browser: Any, page_file: Path, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(page_file.as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-    assert asked == [page_file.as_uri()]
-    assert said == []
-    page.close()
+    check_page(browser, page_file, width)
 
 
 @in_a_browser

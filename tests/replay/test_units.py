@@ -105,6 +105,16 @@ CLOCKS: dict[str, tuple[dict[str, str], str, int | None]] = {
     ),
     "nothing recorded": ({}, "not_recorded", None),
     "no limit on file": ({"initiated_at": "2010-06-10T09:00", "revoked_at": "2010-07-10T09:00"}, "no_limit", None),
+    "the day before there was a limit to the signature": (
+        {"initiated_at": "2013-07-31T23:59", "signed_at": "2013-08-05T12:00", "submitted_at": "2013-08-05T12:00"},
+        "no_limit",
+        None,
+    ),
+    "the first day on which there was one": (
+        {"initiated_at": "2013-08-01T00:00", "signed_at": "2013-08-02T00:01", "submitted_at": "2013-08-02T00:01"},
+        "late",
+        1,
+    ),
     "five days, in 2008": ({"initiated_at": "2008-06-10T09:00", "revoked_at": "2008-06-15T09:00"}, "in_time", None),
 }
 

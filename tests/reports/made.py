@@ -12,6 +12,7 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
+    ComparedWith,
     Contribution,
     Difference,
     Event,
@@ -245,6 +246,7 @@ def learned(**changes: Any) -> Learned:
         for strand, features in parts
     )
     fields: dict[str, Any] = {
+        "taught_by": "ratings",
         "p_high": 0.58,
         "band": "about 6 in 10 comparable cases are rated high",
         "rated": Level.MEDIUM,
@@ -256,8 +258,23 @@ def learned(**changes: Any) -> Learned:
         "contributions": contributions,
         "withheld": None,
         "trained_on_synthetic": "all",
+        "compared_with": compared_with(),
     }
     return Learned(**{**fields, **changes})
+
+
+def compared_with(**changes: Any) -> ComparedWith:
+    """A model of one area, and a case of it."""
+    fields: dict[str, Any] = {
+        "cases": 400,
+        "areas": "Northshire",
+        "high": 0.21,
+        "first": "2023-01-05",
+        "last": "2025-06-30",
+        "area": "Northshire",
+        "same_area": True,
+    }
+    return ComparedWith(**{**fields, **changes})
 
 
 def peers(text: str = "Number of weapons") -> PeersShown:

@@ -10,15 +10,10 @@ import pytest
 from riskcheck.catalogue import catalogue
 from riskcheck.report.catalogue import write
 from riskcheck.rules import RULES
-from tests.browser import BROWSER, REQUIRED
+from tests.browser import BROWSER, REQUIRED, check_page
 from tests.reports.made import EVERYTHING, HOSTILE, case, five_flags, hostile, learned, peers, report
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-
 pytestmark = pytest.mark.skipif(BROWSER is None and not REQUIRED, reason="no Chromium is installed")
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def catalogue_page() -> str:
@@ -47,22 +42,7 @@ def page_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_page_is_accessible_and_fits(browser: Any, page_file: Path, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.goto(page_file.as_uri())
-    assert asked == [page_file.as_uri()]
-    assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-    context.close()
+    check_page(browser, page_file, width)
 
 
 def test_the_keyboard_reaches_the_content_first(browser: Any, page_file: Path) -> None:

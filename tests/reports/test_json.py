@@ -17,6 +17,7 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
+    ComparedWith,
     Contribution,
     Difference,
     Event,
@@ -80,6 +81,7 @@ FLAGS = made_of(
 LEARNED = made_of(
     Learned,
     p_high=st.floats(0, 1),
+    compared_with=made_of(ComparedWith, first=DAYS, last=DAYS, high=st.floats(0, 1)),
     contributions=few(made_of(Contribution, features=few(made_of(FeatureShown)))),
     peers=st.none()
     | made_of(

@@ -10,9 +10,9 @@ import pytest
 
 from riskcheck.report import FORMATS
 from riskcheck.report.learned import MIDDLE, REACH, against_the_usual, voice_of
-from riskcheck.result import CaseResult
+from riskcheck.result import CaseResult, Learned
 from riskcheck.terms import Level, Strand
-from tests.reports.made import EVERYTHING, HOSTILE, MODEL, case, feature, five_flags, learned, peers, report
+from tests.reports.made import EVERYTHING, HOSTILE, MODEL, case, compared_with, feature, five_flags, learned, peers, report
 from tests.reports.test_html import Page
 
 UNLIKE = case("C-9", learned=learned())
@@ -102,6 +102,94 @@ def test_a_model_trained_on_synthetic_cases_says_so_wherever_it_speaks(how: str,
     assert (says or "synthetic") in words("text", FLAGGED, full=True) or says != "trained on synthetic cases only"
 
 
+BY_REVIEWERS = {"taught_by": "reviewers", "band": "about 4 in 10 comparable cases were underrated, reviewers said"}
+
+
+def test_a_model_taught_by_reviewers_says_so_and_not_that_it_follows_habit() -> None:
+    taught = learned(**BY_REVIEWERS, compared_with=compared_with(high=0.07))
+    text = words("text", case("C-9", learned=taught), five_flags("C-5", learned=taught))
+    for says in (
+        "Like cases that reviewers found underrated. About 4 in 10 comparable cases were underrated, reviewers said.",
+        "1 case without a flag is like cases that reviewers found underrated.",
+        "It learned from what reviewers said of other cases, and so looks for what they looked for. It changes no flag.",
+        "7 in 100 found by reviewers to be high or above.",
+    ):
+        assert says in text
+    full = words("text", five_flags("C-5", learned=taught_with_peers()), full=True)
+    assert "The case is like cases that reviewers found underrated, and the rules flag it too." in full
+    assert "7 are comparable, found 2 medium and 5 high." in full
+    assert "Near case 1: found high;" in full
+    page = Page(report("html", case("C-9", learned=taught))).words
+    assert "Like cases that reviewers found underrated, with no flag" in page
+    assert "Counts towards being found underrated" in page
+    lines = report("concise", case("C-9", learned=taught))
+    assert lines.splitlines()[0].endswith(
+        "Like cases that reviewers found underrated. " + BY_REVIEWERS["band"].capitalize() + "."
+    )
+    assert "like cases that reviewers found underrated, by the learned check" in words(
+        "statistics", case("C-9", learned=taught)
+    )
+    for shown in (text, full, page, lines):
+        assert "peers" not in shown
+        assert "habit" not in shown
+
+
+def taught_with_peers() -> Learned:
+    return learned(**BY_REVIEWERS, peers=peers())
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        ({}, "Compared with synthetic cases of Northshire."),
+        ({"area": None, "same_area": None}, "Compared with synthetic cases of Northshire."),
+        (
+            {"area": "Southshire", "same_area": False},
+            "Compared with synthetic cases of Northshire; this one is of Southshire, where like cases may be treated "
+            "otherwise.",
+        ),
+        (
+            {"area": "Southshire", "same_area": None, "areas": "North and East"},
+            "Compared with synthetic cases of North and East; this one is of Southshire, and whether any of them is, is not on "
+            "record.",
+        ),
+        ({"areas": None, "area": None, "same_area": None}, "Compared with synthetic cases whose area is not on record."),
+    ],
+)
+def test_the_whole_of_a_case_says_with_whom_it_is_compared(model: dict[str, Any], says: str) -> None:
+    one = five_flags("C-5", learned=learned(compared_with=compared_with(**model)))
+    for shown in (words("text", one, full=True), Page(report("html", one)).words):
+        assert says in shown
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("some", "Compared with cases, some of them synthetic, of Northshire."),
+        ("none", "Compared with cases of Northshire."),
+    ],
+)
+def test_with_whom_it_is_compared_says_how_many_are_made_up(how: str, says: str) -> None:
+    assert says in words("text", five_flags(learned=learned(trained_on_synthetic=how)), full=True)
+
+
+def test_a_run_says_in_what_its_cases_differ_from_those_of_the_model() -> None:
+    here = [learned()] * 3 + [learned(rated=Level.HIGH, stands_out=False)] * 6
+    there = learned(compared_with=compared_with(area="Southshire", same_area=False), rated=Level.HIGH, stands_out=False)
+    cases = [case(f"C-{number}", learned=said) for number, said in enumerate([*here, there])]
+    says = (
+        "Compared with 400 synthetic cases of Northshire, assessed 5 January 2023 to 30 June 2025, 21 in 100 rated high or "
+        "above. Of the cases here 70 in 100 are rated high or above. 1 of the 10 cases here is of an area that it was not "
+        "trained on."
+    )
+    assert says in words("text", *cases)
+    assert says in Page(report("html", *cases)).words
+    assert "not trained on" not in words("text", *cases[:3])
+    assert "Of the cases here" not in words("text", *cases[:9])
+    found = json.loads(report("json", *cases))
+    assert [one["learned"]["compared_with"]["same_area"] for one in found["cases"]] == [True] * 9 + [False]
+
+
 def test_contributions_that_are_withheld_are_not_drawn() -> None:
     one = five_flags(learned=learned(contributions=(), withheld="It is not shown."))
     assert "It is not shown." in words("text", one, full=True)
@@ -175,6 +263,7 @@ def test_one_line_a_case_names_the_unlike_and_counts_count_them() -> None:
 def test_hostile_words_in_it_are_inert(text: str) -> None:
     one = learned(band=text, withheld=text, peers=peers(text))
     two = learned(
+        compared_with=compared_with(areas=text, area=text, same_area=False),
         band=text,
         peers=peers(text),
         contributions=tuple(

@@ -6,11 +6,10 @@ itself without letting it write anything, as often as is asked.
 """
 
 import random
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,8 @@ from tests.review import postgres
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 0.12
+
+Writer = subprocess.Popen[str]
 
 
 @dataclass
@@ -44,10 +45,27 @@ class Left:
 
 def kill(where: str, times: int, chance: random.Random) -> Left:
     """Kill a writer so many times, each at another moment, and look after each."""
+    return _after_each(where, times, lambda prefix: _written(where, prefix, chance, subprocess.Popen.kill))
+
+
+def crash(server: postgres.Server, times: int, chance: random.Random) -> Left:
+    """Crash the server under a writer so many times."""
+    where = server.store()
+
+    def crashed(prefix: str) -> list[str]:
+        said = _written(where, prefix, chance, lambda _: server.stop("immediate"), stderr=subprocess.DEVNULL)
+        server.start()
+        return said
+
+    return _after_each(where, times, crashed)
+
+
+def _after_each(where: str, times: int, fault: Callable[[str], list[str]]) -> Left:
+    """What is left after each fault; a fault is given a prefix of keys, and says which of them were acknowledged."""
     left = Left()
     said: set[str] = set()
     for number in range(times):
-        said |= set(_written_until_killed(where, f"{number}-", chance.random() * LONGEST))
+        said |= set(fault(f"{number}-"))
         left.kills += 1
         kept, whole = _kept(where)
         left.lost += len(said - kept)
@@ -57,14 +75,16 @@ def kill(where: str, times: int, chance: random.Random) -> Left:
     return left
 
 
-def _written_until_killed(where: str, prefix: str, after: float) -> list[str]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.review.writer", where, prefix], stdout=subprocess.PIPE, text=True, cwd=ROOT
-    ) as writer:
+def _written(
+    where: str, prefix: str, chance: random.Random, stop: Callable[[Writer], None], stderr: int | None = None
+) -> list[str]:
+    """The keys that a writer says were acknowledged, from its first to when it is stopped."""
+    asked = [sys.executable, "-m", "tests.review.writer", where, prefix]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=stderr, text=True, cwd=ROOT) as writer:
         assert writer.stdout is not None
         first = writer.stdout.readline()
-        time.sleep(after)
-        writer.send_signal(signal.SIGKILL)
+        time.sleep(chance.random() * LONGEST)
+        stop(writer)
         rest = writer.stdout.read()
     return [line for line in (first + rest).split("\n")[:-1] if line]
 
@@ -73,34 +93,6 @@ def _kept(where: str) -> tuple[set[str], bool]:
     with Store.open(where) as store:
         entries = list(store.entries())
         return {entry.about for entry in entries}, audit(entries).whole and damaged(store) is None
-
-
-def crash(server: postgres.Server, times: int, chance: random.Random) -> Left:
-    """Crash the server under a writer so many times."""
-    where = server.store()
-    left = Left()
-    said: set[str] = set()
-    for number in range(times):
-        with subprocess.Popen(
-            [sys.executable, "-m", "tests.review.writer", where, f"{number}-"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            cwd=ROOT,
-        ) as writer:
-            assert writer.stdout is not None
-            first = writer.stdout.readline()
-            time.sleep(chance.random() * LONGEST)
-            server.stop("immediate")
-            said |= {line for line in (first + writer.stdout.read()).split("\n")[:-1] if line}
-        server.start()
-        left.kills += 1
-        kept, whole = _kept(where)
-        left.lost += len(said - kept)
-        left.damaged += not whole
-        left.unacknowledged = len(kept - said)
-    left.acknowledged = len(said)
-    return left
 
 
 @click.command()

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import pytest
 
 from riskcheck.cli.review import review
-from riskcheck.errors import CannotOpen
+from riskcheck.errors import BadPass, CannotOpen
 from riskcheck.review.passes import Pass, read
 from riskcheck.review.questions import RATED
 from riskcheck.review.rounds import Round, keyed_hash
@@ -150,10 +151,22 @@ def test_releasing_gives_nothing_for_a_case_that_was_not_submitted(under_way: Pl
     assert released == []
 
 
-@pytest.mark.parametrize("kind", ["flags", "submitted", "saved", "released", "assigned"])
+@pytest.mark.parametrize("kind", ["flags", "submitted", "saved", "released"])
 def test_the_length_of_what_is_sealed_says_nothing(under_way: Played, kind: str) -> None:
     lengths = {len(json.loads(row["body"])["sealed"]) for row in under_way.rows() if row["kind"] == kind}
-    assert len(lengths) == 1 or kind == "assigned"
+    assert len(lengths) == 1
+
+
+def test_the_length_of_a_sealed_sheet_says_no_more_than_the_reviewers_own(under_way: Played) -> None:
+    """Sheets are filled up in steps. One of a case is as long for each of its reviewers, who can all read it."""
+    lengths: dict[str, set[int]] = {}
+    for row in under_way.rows():
+        if row["kind"] == "assigned":
+            lengths.setdefault(row["about"], set()).add(len(base64.b64decode(json.loads(row["body"])["sealed"])))
+    assert len(lengths) == DRAWN
+    assert {len(one) for one in lengths.values()} == {1}
+    around = len(base64.b64decode(seal(new_key(), b"", "place", 1024))) - 1024
+    assert {(length - around) % 4096 for one in lengths.values() for length in one} == {0}
 
 
 def test_the_order_in_which_cases_are_given_out_says_nothing(played: Played) -> None:
@@ -200,6 +213,39 @@ def test_an_answer_cannot_be_handed_in_for_another(own: Played) -> None:
         assert Round(store, read(own.pass_of("panel"))).submitted()[case]["R1"].note == SECRET
 
 
+@pytest.mark.parametrize("sealed", [seal(new_key(), b"{}", "elsewhere", 16), "not sealed at all"])
+def test_nobody_can_keep_a_reviewer_from_handing_in(own: Played, sealed: str) -> None:
+    """An entry that says that they have, and that their key does not open, stands in nobody's way."""
+    from riskcheck.review.trail import Draft
+
+    case = own.cases("R2")[-1]
+    body = {"round": "first", "reader": "R2", "sealed": sealed}
+    with Store.open(own.where) as store:
+        store.add([Draft.of(body, at="2026-11-22T10:00:00Z", by="R2", kind="submitted", about=case)])
+        mine = Round(store, read(own.pass_of("R2")))
+        assert mine.state(case) == "to do"
+        assert mine.answers(case) is None
+
+
+def test_an_entry_that_riskcheck_did_not_write_ends_in_a_sentence(own: Played) -> None:
+    from riskcheck.review.trail import Draft
+
+    with Store.open(own.where) as store:
+        store.add([Draft.of({"x": 1}, at="2026-11-22T10:00:00Z", by="R2", kind="submitted", about="c1")])
+    done = own.review("cases", who="R2")
+    assert done.exit_code == 2
+    assert "was not written by riskcheck" in done.output
+
+
+@pytest.mark.parametrize("key", ["", "abc", "QUJD"])
+def test_a_pass_with_a_damaged_key_is_refused(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "R1.pass"
+    whole = Pass(format="riskcheck.pass/1", round="first", name="R1", key=key)
+    path.write_bytes(msgspec.json.encode(whole))
+    with pytest.raises(BadPass, match="a key in it is damaged"):
+        read(str(path))
+
+
 def test_what_is_sealed_opens_in_its_own_place_only() -> None:
     key = new_key()
     sealed = seal(key, b"an answer", "first|saved|R1|c1", 64)
@@ -213,6 +259,9 @@ def test_what_is_sealed_opens_in_its_own_place_only() -> None:
             unseal(key, held, place)
     with pytest.raises(CannotOpen):
         unseal(new_key(), sealed, "first|saved|R1|c1")
+    for never_sealed in ("", "AAAA", "not sealed!", sealed[:-3]):
+        with pytest.raises(CannotOpen):
+            unseal(key, never_sealed, "first|saved|R1|c1")
     assert seal(key, b"an answer", "first|saved|R1|c1", 64) != sealed
 
 

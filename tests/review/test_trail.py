@@ -13,7 +13,8 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from riskcheck.errors import BadHead, BadStore, NoSuchStore
-from riskcheck.review.store import LATEST, TABLES, TRAIL, Store, damaged
+from riskcheck.review.store import Store, damaged
+from riskcheck.review.table import LATEST, TABLES, TRAIL
 from riskcheck.review.trail import START, Draft, Entry, Head, audit
 
 LENGTH = 30

@@ -13,7 +13,7 @@ from riskcheck.records.model import CaseRecord, Item
 from riskcheck.synth.assessor import QUIET_DAYS
 from riskcheck.synth.cases import Made
 from riskcheck.synth.gaps import CUSTODY, SECTIONS
-from riskcheck.synth.life import HARMFUL, Act
+from riskcheck.synth.lived import HARMFUL, Act
 from riskcheck.synth.schedule import INSIDE, iso
 from riskcheck.synth.truth import overall
 from tests.synth.caseload import caseload, in_custody, inside_items, last, supplied

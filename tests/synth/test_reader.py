@@ -6,7 +6,8 @@ from riskcheck.records.model import Weapon
 from riskcheck.synth import reader
 from riskcheck.synth.assessor import TOO_LOW
 from riskcheck.synth.cases import cases
-from riskcheck.synth.life import Act, Ending, as_seen, misread
+from riskcheck.synth.lived import Act, Ending
+from riskcheck.synth.misreading import as_seen, misread
 from riskcheck.synth.parameters import Parameters, from_table
 from riskcheck.synth.person import State
 from riskcheck.synth.truth import overall

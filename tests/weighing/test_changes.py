@@ -18,9 +18,13 @@ from riskcheck.records import CaseRecord
 from riskcheck.records.schemas import schema
 from riskcheck.result import NotChecked
 from riskcheck.rules import RULES, STABLE, examples, scores
+from riskcheck.terms import Kind
 from riskcheck.view import view
 from riskcheck.weigh import Scales
 from tests.properties.made import cases, record_of
+
+WEIGHED = (Kind.EVIDENCE, Kind.TOGETHER)
+"""Kinds of finding that add to a flag, also those that cannot make it."""
 
 FEW = 9
 """With so many pieces or fewer, every set is tried: 512 at the most."""
@@ -31,7 +35,7 @@ def smallest_by_trying_all(record: CaseRecord) -> dict[Rated, tuple[int, set[fro
     seen = view(record, record.extracted_on)
     raised = run(seen, STABLE)
     scales = Scales(seen, raised)
-    units = changes._units(seen, [one for one in raised if one.rule.kind in changes._WEIGHED or one.rule.way is not None])
+    units = changes._units(seen, [one for one in raised if one.rule.kind in WEIGHED or one.rule.way is not None])
     assume(len(units) <= FEW)
     found: dict[Rated, tuple[int, set[frozenset[str]]]] = {}
     for rated in (rated for rated in seen.levels if scales.flags(rated)):

@@ -3,7 +3,7 @@
 import msgspec
 
 from riskcheck.earlylook.result import Afterwards, Compared, Comparison, NotMentioned, Side
-from riskcheck.result import EvidenceRow
+from riskcheck.report.writing import without_quotes
 
 
 def without_details(compared: Comparison) -> Comparison:
@@ -13,14 +13,10 @@ def without_details(compared: Comparison) -> Comparison:
         compared,
         claims=tuple(_claim(claim) for claim in compared.claims),
         not_mentioned=tuple(_not_mentioned(one) for one in compared.not_mentioned),
-        came_to_light=_rows(compared.came_to_light),
+        came_to_light=without_quotes(compared.came_to_light),
         assumed=(hidden,) if compared.assumed else (),
         notes=(),
     )
-
-
-def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
-    return tuple(msgspec.structs.replace(row, quote=None, span=None) for row in rows)
 
 
 def _claim(claim: Compared) -> Compared:
@@ -29,7 +25,7 @@ def _claim(claim: Compared) -> Compared:
         says="",
         supports=_side(claim.supports),
         contradicts=_side(claim.contradicts),
-        elsewhere=_rows(claim.elsewhere),
+        elsewhere=without_quotes(claim.elsewhere),
         afterwards=_later(claim.afterwards) if claim.afterwards else None,
         action=msgspec.structs.replace(claim.action, says=None) if claim.action else None,
         provenance=None,
@@ -37,12 +33,12 @@ def _claim(claim: Compared) -> Compared:
 
 
 def _side(side: Side) -> Side:
-    return msgspec.structs.replace(side, evidence=_rows(side.evidence))
+    return msgspec.structs.replace(side, evidence=without_quotes(side.evidence))
 
 
 def _later(later: Afterwards) -> Afterwards:
-    return msgspec.structs.replace(later, evidence=_rows(later.evidence))
+    return msgspec.structs.replace(later, evidence=without_quotes(later.evidence))
 
 
 def _not_mentioned(one: NotMentioned) -> NotMentioned:
-    return msgspec.structs.replace(one, evidence=_rows(one.evidence))
+    return msgspec.structs.replace(one, evidence=without_quotes(one.evidence))

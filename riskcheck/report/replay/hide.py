@@ -3,7 +3,7 @@
 import msgspec
 
 from riskcheck.replay.result import Chance, First, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
-from riskcheck.result import EvidenceRow
+from riskcheck.report.writing import without_quotes
 
 
 def without_details(replayed: Replay) -> Replay:
@@ -20,10 +20,6 @@ def without_details(replayed: Replay) -> Replay:
     )
 
 
-def _rows(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:
-    return tuple(msgspec.structs.replace(row, quote=None, span=None) for row in rows)
-
-
 def _rating(rating: RatingReplay) -> RatingReplay:
     return msgspec.structs.replace(rating, anyone=_lane(rating.anyone), probation=_lane(rating.probation))
 
@@ -33,11 +29,11 @@ def _lane(lane: Lane) -> Lane:
 
 
 def _first(first: First) -> First:
-    return msgspec.structs.replace(first, came=_rows(first.came))
+    return msgspec.structs.replace(first, came=without_quotes(first.came))
 
 
 def _held(held: NotHeld) -> NotHeld:
-    return msgspec.structs.replace(held, evidence=msgspec.structs.replace(held.evidence, quote=None, span=None))
+    return msgspec.structs.replace(held, evidence=without_quotes((held.evidence,))[0])
 
 
 def _chance(chance: Chance) -> Chance:
@@ -45,8 +41,8 @@ def _chance(chance: Chance) -> Chance:
 
 
 def _on_record(found: OnRecord) -> OnRecord:
-    return msgspec.structs.replace(found, new=_rows(found.new))
+    return msgspec.structs.replace(found, new=without_quotes(found.new))
 
 
 def _noted(noted: Noted) -> Noted:
-    return msgspec.structs.replace(noted, evidence=_rows(noted.evidence))
+    return msgspec.structs.replace(noted, evidence=without_quotes(noted.evidence))

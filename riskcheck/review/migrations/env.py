@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from riskcheck.review.store import TABLES
+from riskcheck.review.table import TABLES
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=TABLES, transactional_ddl=False)
 context.run_migrations()
