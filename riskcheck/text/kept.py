@@ -89,30 +89,38 @@ class Kept:
         ]
         if category is Category.WEAPONS:
             named = self._weapons(named, {**by_table, "senses": senses})
-        if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around):
+        if category is Category.DOMESTIC_ABUSE:
+            named = self._abuse(named, by_table, senses)
+        if category is Category.TRIGGERS:
+            named = self._circumstances(named, by_table, senses)
+            kinds = dict.fromkeys(hit.kind for hit in named)
+            return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
+        return _widest(named)
+
+    def _abuse(self, named: list[Hit], by_table: dict[str, list[Hit]], senses: list[Hit]) -> list[Hit]:
+        """Abuse by its own words; where a partner or family is named near by, by what is done to or by them too."""
+        if any(one.speaks_of_intimates for one in self._around):
             senses = [*senses, *self._senses_of_weapons]
             named = [hit for hit in named if not self._is_of_strangers(hit)]
             named += [hit for hit in by_table.get("with_intimate", []) if not overlaps(hit, senses)]
             others = [hit for hit in by_table.get("by_intimate", []) if not overlaps(hit, senses)]
-            named += [hit for hit in others if self._sentence.owners.whose(category, hit.start, hit.end) is not Whose.OWN]
-        if category is Category.DOMESTIC_ABUSE and not named:
-            named = self._weapons_on_intimates()
-        if category is Category.TRIGGERS and any(one.speaks_of_orders for one in self._around):
-            named += [hit for hit in by_table.get("with_order", []) if not overlaps(hit, senses) and self._is_since(hit)]
-        if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
-            named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
-        if category is Category.TRIGGERS:
-            named = [
-                hit
-                for hit in named
-                if not self._is_fought(hit)
-                and not self._is_of_drink(hit)
-                and not self._is_a_vessel(hit)
-                and not self._is_by_victim(hit, named)
-            ]
-            kinds = dict.fromkeys(hit.kind for hit in named)
-            return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
-        return _widest(named)
+            whose = self._sentence.owners.whose
+            named += [hit for hit in others if whose(Category.DOMESTIC_ABUSE, hit.start, hit.end) is not Whose.OWN]
+        return named or self._weapons_on_intimates()
+
+    def _circumstances(self, named: list[Hit], by_table: dict[str, list[Hit]], senses: list[Hit]) -> list[Hit]:
+        """Circumstances, without contacts that are none and drink and company that only stand in something else."""
+        if any(one.speaks_of_orders for one in self._around):
+            named = named + [hit for hit in by_table.get("with_order", []) if not overlaps(hit, senses) and self._is_since(hit)]
+        named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._is_no_contact(hit)]
+        return [
+            hit
+            for hit in named
+            if not self._is_fought(hit)
+            and not self._is_of_drink(hit)
+            and not self._is_a_vessel(hit)
+            and not self._is_by_victim(hit, named)
+        ]
 
     def _weapons_on_intimates(self) -> list[Hit]:
         """Weapons used on a partner or family: "poured acid over his partner", "a bread knife to his wife's neck"."""
