@@ -264,7 +264,7 @@ class Kept:
 
     @property
     def _attacks_somebody(self) -> bool:
-        return any(not _PERSON.isdisjoint(self._words[hit.start : hit.end]) for hit in self._sentence.blows)
+        return any(not _PERSON.isdisjoint(self._words[hit.start : hit.end + 2]) for hit in self._sentence.blows)
 
     def _used(self, thing: Hit, use: Hit) -> bool:
         if use.start < thing.end and thing.start < use.end:
