@@ -20,6 +20,10 @@ _LEVELS = {
     "rmrh": "medium",
     "rhrh": "high",
     "rvhr": "very_high",
+    "vhrosh": "very_high",
+    "hrosh": "high",
+    "mrosh": "medium",
+    "lrosh": "low",
 }
 _LETTERS = frozenset(("h", "m", "l"))
 _CHANGES = frozenset(word_set("changes"))
