@@ -52,7 +52,7 @@ _BREACHED = frozenset(("breach", "breached", "breaches", "breaching", "victim"))
 _CALLS = ("phon", "ring", "rung", "rang", "call", "text", "messag", "wr", "letter", "sent", "send", "telephon", "email")
 _NAMED = (
     _PERSON
-    - {"me", "him", "them", "us", "you", "so", "two", "three", "another", "other", "others", "each", "key", "pad"}
+    - {"me", "him", "them", "us", "you", "so", "two", "three", "another", "other", "others", "each", "key", "pad", "servery"}
     - set(word_set("partner"))
 )
 _GOES = ("approach", "attend", "saw", "met", "went", "follow")
