@@ -55,7 +55,7 @@ _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
 _HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
 _TITLES = frozenset(("mr", "ms", "mrs", "miss"))
-_ON_PROBATION = frozenset(("p", "pop"))
+_ON_PROBATION = frozenset(("p", "pop", "accused", "defendant"))
 _SOMEBODY = frozenset((*word_set("staff"), "man", "prisoner", "inmate", "resident", "cellmate"))
 _CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "p", "pop"))
 

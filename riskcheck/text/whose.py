@@ -214,6 +214,7 @@ class Owners:
 
     def _taken_from(self, start: int, end: int) -> Whose | None:
         """From whom the person took a thing, where it is somebody else: "tried to take the knife from her"."""
+        end += self._words[end : end + 1] == ["away"]
         if self._words[end : end + 1] not in (["from"], ["off"]) or _TOOK.isdisjoint(self._words[max(0, start - 5) : start]):
             return None
         held = next((one for one in self._people.all if end < one.start <= end + 2), None)
