@@ -205,7 +205,7 @@ class _Author:
         denied = {
             "Stable accommodation": state.accommodation_loss,
             "Working": state.employment_or_money or self.writing.days.inside(self.day),
-            "In a supportive relationship": not state.partner,
+            "In a supportive relationship": not state.partner or state.relationship_breakdown,
         }
         drawn = {among(self.chance, "assessment.reduces.factors"): None for _ in range(self.chance.between(0, 3))}
         return tuple(factor for factor in drawn if not denied.get(factor))

@@ -132,6 +132,7 @@ def _statement(writing: Writing, act: Act, charge: str) -> str:
         name = armed_entry(act, "assault")
         phrase = writing.unsaid(phrases(name), among(chance, name))
         writing.accounts[act.day, act.kind] = phrase
+        writing.say(act)
     elif act.kind == "weapon":
         phrase = among(chance, "statements.find")
     else:

@@ -49,6 +49,7 @@ def conviction(writing: Writing, act: Act, key: str, text: str, first: str | Non
             replaced(fields["known_to"][1], on=iso(_told(writing, fields["id"], ending.decided))),
         )
     name = _name(writing, act, key, text)
+    writing.say(act)
     considered = None
     if decided and ending.outcome in _ENDED_WITHOUT:
         considered = chance.pick(("yes", "no", "not_recorded"))
@@ -121,6 +122,8 @@ def _callout(writing: Writing, act: Act, text: str) -> str:
     else:
         name = "reports.callout_armed" if act.weapon is not None else f"reports.callout_{min(3, max(1, act.gravity))}"
     said = told(chance.pick((text, among(chance, name))), writing.who(act), weapon_words(act))
+    if said == text:
+        writing.say(act)
     fields = writing.item("rp", "police", act.day, act)
     harms = ("domestic_abuse", "violence") if act.gravity >= 2 else ("domestic_abuse",)
     writing.put(
@@ -209,6 +212,7 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
     outcome = "convicted" if chance.happens(0.75) else "discontinued"
     key = f"{'staff' if act.kind == 'staff' else 'street'}_{max(2, act.gravity)}"
     harms = list(offence(key)["harms"]) + (["weapon"] if act.weapon is not None else [])
+    name = "Assault on an emergency worker" if act.kind == "staff" and act.gravity < 4 else offence(key)["words"][-1]
     drawn = among(chance, armed_entry(act, "assault"))
     phrase = writing.accounts.get((act.day, act.kind), drawn)
     writing.put(
@@ -218,7 +222,7 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
             same_incident_as=writing.link(first),
             outcome=outcome if known else "pending",
             decided_on=iso(decided) if known else None,
-            offence=lawful(offence(key)["words"][-1] if act.kind != "staff" else "Assault on an emergency worker", act),
+            offence=lawful(name, act),
             harms=tuple(harms),
             seriousness=offence(key)["seriousness"],
             victim=act.victim,

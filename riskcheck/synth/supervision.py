@@ -164,7 +164,8 @@ def _warn(writing: Writing, chance: Chance, day: int, missed: int, until: int) -
     if missed < _MISSES_TO_WARN or not chance.happens(0.7):
         return
     when = min(until, day + chance.between(1, 6))
-    kind = "warning" if missed == 1 else "final_warning" if missed == 2 else "breach"
+    before = sum(one.kind != "recall" and one.date < iso(when) for one in writing.of("enforcement"))
+    kind = "warning" if before == 0 else "final_warning" if before == 1 else "breach"
     if kind == "breach" and writing.days.phase in CUSTODIAL:
         kind = "final_warning"
     fields = writing.item("en", "ndelius", when, prompt=True)

@@ -31,6 +31,7 @@ def facts(writing: Writing, act: Act, key: str) -> str:
         named = known["words"][listed.index(phrase)]
         used = lawful(named, act)
         phrase = (law.facts(used) if used != named else None) or phrase
+    writing.accounts[act.day, act.kind] = phrase
     return told(phrase, writing.who(act), weapon_words(act))
 
 

@@ -31,7 +31,7 @@ T = TypeVar("T")
 class Writing:
     """One record being written. ``sections`` holds its items; ``about`` the act or order that an item is about.
 
-    ``accounts`` are the phrases in which staff told of an act, by its day and kind, so that a court is told the same.
+    ``accounts`` are the phrases that tell of an act, by its day and kind, so that a court is told what staff were.
     """
 
     def __init__(self, chance: Chance, plan: Plan, life: Life, parameters: Parameters) -> None:
@@ -77,11 +77,13 @@ class Writing:
         return self._who[key]
 
     def unsaid(self, listed: Sequence[str], phrase: str) -> str:
-        """The phrase, or the next of its list that has been said of no other act of this life; itself where all have."""
+        """The phrase, or the next of its list that the record says of no other act; itself where it says them all."""
         at = listed.index(phrase)
-        found = next((one for one in (*listed[at:], *listed[:at]) if one not in self._said), phrase)
-        self._said.add(found)
-        return found
+        return next((one for one in (*listed[at:], *listed[:at]) if one not in self._said), phrase)
+
+    def say(self, act: Act) -> None:
+        """Take down that the record has the account of an act."""
+        self._said.add(self.accounts.get((act.day, act.kind), ""))
 
     def item(
         self, prefix: str, system: str, day: int, about: Act | Made | None = None, *, prompt: bool = False
