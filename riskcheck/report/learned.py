@@ -57,6 +57,9 @@ WORDING = {
     ),
 }
 
+FEW = 10
+"""Under so many cases no share of them is given."""
+
 WIDTH, LEFT, MIDDLE, REACH = 640, 8, 430, 200
 TOP, STEP, THICK = 34, 26, 14
 
@@ -126,7 +129,7 @@ def voice_of(result: CaseResult) -> Voice | None:
         unlike=result.unlike_peers,
         compared=_compared(said),
         meets=_meets(said, words, flagged=result.flagged),
-        compared_with=_compared_with(said.compared_with),
+        compared_with=_compared_with(said.compared_with, said.trained_on_synthetic),
         trained_on=trained_on(said.trained_on_synthetic),
         bars=_bars(said.contributions),
         withheld=visible(said.withheld) if said.withheld else None,
@@ -149,9 +152,13 @@ def _compared(said: Learned) -> str:
     return f"{sentence(said.band)}{rated}"
 
 
-def _compared_with(model: ComparedWith) -> str:
+def _cases_of(how_synthetic: str) -> str:
+    return {"all": "synthetic cases", "some": "cases, some of them synthetic,"}.get(how_synthetic, "cases")
+
+
+def _compared_with(model: ComparedWith, how_synthetic: str) -> str:
     """The caseload behind the comparison, and that the case is of another area where it is."""
-    whose = f"cases of {visible(model.areas)}" if model.areas else "cases whose area is not on record"
+    whose = _cases_of(how_synthetic) + (f" of {visible(model.areas)}" if model.areas else " whose area is not on record")
     if model.area is None or model.same_area:
         return f"Compared with {whose}."
     if model.same_area is None:
@@ -201,12 +208,18 @@ class Heard:
         model = self._first.compared_with
         whose = f" of {visible(model.areas)}" if model.areas else ""
         days = f"assessed {in_words(model.first)} to {in_words(model.last)}"
-        there = f"Compared with {model.cases:,} cases{whose}, {days}, {_of_100(model.high)} in 100 {self.words.levels}."
-        here = [f"{_of_100(self._high / self._rated)} in 100 are rated high or above"] if self._rated else []
+        kind = _cases_of(self._first.trained_on_synthetic).rstrip(",")
+        there = f"Compared with {model.cases:,} {kind}{whose}, {days}, {_of_100(model.high)} in 100 {self.words.levels}."
+        return there, *self._here
+
+    @property
+    def _here(self) -> Iterable[str]:
+        """How the cases of the run differ from those; of a few, their share says nothing."""
+        if self._rated >= FEW:
+            yield f"Of the cases here {_of_100(self._high / self._rated)} in 100 are rated high or above."
         if self._elsewhere:
-            one = self._elsewhere == 1
-            here.append(f"{self._elsewhere} {'is of an area' if one else 'are of areas'} that it was not trained on")
-        return there, *([f"Of the {count(self._cases, 'case')} here {joined(here)}."] if here else [])
+            of = "is of an area" if self._elsewhere == 1 else "are of areas"
+            yield f"{self._elsewhere} of the {count(self._cases, 'case')} here {of} that it was not trained on."
 
 
 def _of_100(share: float) -> int:

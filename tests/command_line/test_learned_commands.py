@@ -123,7 +123,10 @@ def test_an_area_can_be_named_for_records_that_name_none(tmp_path: Path) -> None
     elsewhere.write_bytes(msgspec.json.encode(records()[0]))
     shown = " ".join(run("explain", str(elsewhere), "--model", model).stdout.split())
     area = records()[0].assessments.items[-1].area
-    assert f"Compared with cases of Northshire; this one is of {area}, where like cases may be treated otherwise." in shown
+    assert (
+        f"Compared with synthetic cases of Northshire; this one is of {area}, where like cases may be treated otherwise."
+        in shown
+    )
 
 
 def test_the_card_measures_proxies_on_records_that_are_given(some: str) -> None:

@@ -141,17 +141,19 @@ def taught_with_peers() -> Learned:
 @pytest.mark.parametrize(
     ("model", "says"),
     [
-        ({}, "Compared with cases of Northshire."),
-        ({"area": None, "same_area": None}, "Compared with cases of Northshire."),
+        ({}, "Compared with synthetic cases of Northshire."),
+        ({"area": None, "same_area": None}, "Compared with synthetic cases of Northshire."),
         (
             {"area": "Southshire", "same_area": False},
-            "Compared with cases of Northshire; this one is of Southshire, where like cases may be treated otherwise.",
+            "Compared with synthetic cases of Northshire; this one is of Southshire, where like cases may be treated "
+            "otherwise.",
         ),
         (
             {"area": "Southshire", "same_area": None, "areas": "North and East"},
-            "Compared with cases of North and East; this one is of Southshire, and whether any of them is, is not on record.",
+            "Compared with synthetic cases of North and East; this one is of Southshire, and whether any of them is, is not on "
+            "record.",
         ),
-        ({"areas": None, "area": None, "same_area": None}, "Compared with cases whose area is not on record."),
+        ({"areas": None, "area": None, "same_area": None}, "Compared with synthetic cases whose area is not on record."),
     ],
 )
 def test_the_whole_of_a_case_says_with_whom_it_is_compared(model: dict[str, Any], says: str) -> None:
@@ -160,19 +162,32 @@ def test_the_whole_of_a_case_says_with_whom_it_is_compared(model: dict[str, Any]
         assert says in shown
 
 
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ("some", "Compared with cases, some of them synthetic, of Northshire."),
+        ("none", "Compared with cases of Northshire."),
+    ],
+)
+def test_with_whom_it_is_compared_says_how_many_are_made_up(how: str, says: str) -> None:
+    assert says in words("text", five_flags(learned=learned(trained_on_synthetic=how)), full=True)
+
+
 def test_a_run_says_in_what_its_cases_differ_from_those_of_the_model() -> None:
-    here = [learned(), learned(rated=Level.HIGH, stands_out=False), learned(rated=Level.HIGH, stands_out=False)]
-    there = learned(compared_with=compared_with(area="Southshire", same_area=False), rated=None, stands_out=False)
+    here = [learned()] * 3 + [learned(rated=Level.HIGH, stands_out=False)] * 6
+    there = learned(compared_with=compared_with(area="Southshire", same_area=False), rated=Level.HIGH, stands_out=False)
     cases = [case(f"C-{number}", learned=said) for number, said in enumerate([*here, there])]
     says = (
-        "Compared with 400 cases of Northshire, assessed 5 January 2023 to 30 June 2025, 21 in 100 rated high or above. "
-        "Of the 4 cases here 67 in 100 are rated high or above and 1 is of an area that it was not trained on."
+        "Compared with 400 synthetic cases of Northshire, assessed 5 January 2023 to 30 June 2025, 21 in 100 rated high or "
+        "above. Of the cases here 70 in 100 are rated high or above. 1 of the 10 cases here is of an area that it was not "
+        "trained on."
     )
     assert says in words("text", *cases)
     assert says in Page(report("html", *cases)).words
     assert "not trained on" not in words("text", *cases[:3])
+    assert "Of the cases here" not in words("text", *cases[:9])
     found = json.loads(report("json", *cases))
-    assert [one["learned"]["compared_with"]["same_area"] for one in found["cases"]] == [True, True, True, False]
+    assert [one["learned"]["compared_with"]["same_area"] for one in found["cases"]] == [True] * 9 + [False]
 
 
 def test_contributions_that_are_withheld_are_not_drawn() -> None:
