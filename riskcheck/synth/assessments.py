@@ -312,15 +312,10 @@ class _Author:
             and "partner" in self.sight.domains
             and any(self._is_partner(name) for name in self.seen)
         )
-        nature = (
-            f"none{self.after_harm}"
-            if not groups
-            else "abuse"
-            if abuse
-            else "property"
-            if acquisitive and len(groups) == 1
-            else "violence"
-        )
+        if not groups:
+            nature = f"none{self.after_harm}"
+        else:
+            nature = "abuse" if abuse else "property" if acquisitive and len(groups) == 1 else "violence"
         high = self.level in (Level.HIGH, Level.VERY_HIGH)
         words = self._trigger_words()
         released = self.writing.days.phase in CUSTODIAL
