@@ -273,7 +273,7 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
     ``taught_by``: by the ratings of a caseload, or by what reviewers found. ``p_high``: of comparable cases, the share that is
     rated high or above; taught by reviewers, of those rated low or medium the share that they said should be. ``band`` is that
     share in words. ``rated``: the highest level among the ratings. ``stands_out``: rated below high, and among those to open
-    first by the model's cut-off. ``review_order``: recent harm in points and the check's own order in log-odds, added up: what
+    first by the model's cut-off. ``review_order``: recent harm in points and the check's calibrated log-odds, added up: what
     is not strongly flagged is best opened from the highest down. ``agrees``: whether it stands out exactly where the rules
     flag; ``None`` where the case is not rated below high.
     ``decision`` is in log-odds; ``start`` and the contributions add up to it, or there are none, and ``withheld`` says why.

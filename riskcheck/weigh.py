@@ -10,7 +10,8 @@ A rating of low or medium is flagged when four things hold for it together:
 How strongly is a sum of rows. Each row stands on an incident of its own: several records, or several rules, that rest on
 one incident add up to the heaviest of them. The rows are chosen so that their sum is the largest possible, which makes
 the sum grow, never shrink, as evidence is added. Weights are in points and are policy data. A flag is strong where there are
-enough points, enough different incidents, and enough harm that is recent (``riskcheck.harm``).
+enough points, enough different incidents, and enough harm that is recent (``riskcheck.harm``): less of it is enough where harm
+recurs across settings and people.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from riskcheck import policy
 from riskcheck.days import Day, years_before
 from riskcheck.evidence import Act, Label, Proof, Rated, same_incident
 from riskcheck.harm import recent_harm
@@ -161,11 +163,17 @@ class Scales:
         total = sum(row.adds for row in rows)
         incidents = max(2, len(frozenset().union(*(one.days for one in self.serious))))
         harm = int(recent_harm(self.view))
-        shown = {"strong": total, "strong_incidents": incidents, "strong_harm": harm}
+        shown = {"strong": total, "strong_incidents": incidents, self._harm_asked: harm}
         strong = all(there >= self.view.number(f"weighing.{asked}") for asked, there in shown.items())
         ways = self.ways(rated)
         strength = Strength.STRONG if strong else Strength.POSSIBLE
         return Weighed(rated, recorded, rows, ways, total, incidents, harm, strength)
+
+    @cached_property
+    def _harm_asked(self) -> str:
+        """The policy value that says how much recent harm a strong flag needs."""
+        recurs = policy.words("weighing", "strong_recurring") <= {one.rule.code for one in self.together}
+        return "strong_harm_recurring" if recurs else "strong_harm"
 
     @cached_property
     def _together_rows(self) -> tuple[Row, ...]:

@@ -10,10 +10,12 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+from scipy.special import logit
 
 from riskcheck.evaluate import baselines
 from riskcheck.evaluate.baselines import CannotTeach
 from riskcheck.evaluate.table import Bools, Floats, Table
+from riskcheck.learned.model import DOUBTED
 from riskcheck.learned.peers import PeerConsistency
 from riskcheck.learned.scorer import review_order
 from riskcheck.terms import WORDS, Strand
@@ -91,12 +93,15 @@ def learned(make: Callable[..., Any], table: Table, _: Mapping[str, Scores]) -> 
 
 
 def together(table: Table, made: Mapping[str, Scores]) -> Scores:
-    """Strong flags first; within them and after them, recent harm in points plus the learned check's order in log-odds.
+    """Strong flags first; within them and after them, recent harm in points plus the learned check's log-odds.
 
     So the learned check alone never goes before a strong flag, more adverse evidence never puts a case further back, and a
     possible flag can be behind a case with more recent harm that is not flagged, as where all of it is of one strand.
     """
-    return Scores(review_order(table.harm, made["learned"].order) + FIRST * table.strong)
+    likely = made["learned"].probability
+    if likely is None:
+        raise ValueError("together needs the learned check's probabilities")
+    return Scores(review_order(table.harm, logit(likely)) + FIRST * table.strong)
 
 
 METHODS: tuple[Method, ...] = (
@@ -143,13 +148,13 @@ METHODS: tuple[Method, ...] = (
         "learned check",
         "learned",
         "The peer check's order of review, taught the ratings on record out of fold.",
-        partial(learned, PeerConsistency),
+        partial(learned, partial(PeerConsistency, doubted=DOUBTED)),
     ),
     Method(
         "together",
         "rules and learned check together",
         "together",
-        "Strong flags of the rules first; within them and after them recent harm plus the learned check's order.",
+        "Strong flags of the rules first; within them and after them recent harm plus the learned check's log-odds.",
         together,
         made_of=("learned",),
     ),

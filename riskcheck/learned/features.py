@@ -21,6 +21,7 @@ from riskcheck.view import View
 _MOST = 10
 """Counts stop here: a hundred incidents say no more than ten."""
 _YEARS_BACK = 10
+_ALLEGED_BACK = 5
 _MISSED = ("unacceptable_absence", "failed_to_comply", "attended_failed_to_comply")
 
 
@@ -95,6 +96,17 @@ def _abusive(view: View) -> list[Act]:
 def _labels(view: View, about: str) -> float:
     """Different registrations, alerts or orders, copies counted once; those that ended are left out."""
     return float(min(_MOST, len({label.root for label in view.labels if label.about == about and label.ended_on is None})))
+
+
+def _within_reach(view: View) -> float:
+    """Protective orders in force, but those whose protected person is known to be out of reach."""
+    orders = (label for label in view.labels if label.about == "order" and label.ended_on is None and not label.out_of_reach)
+    return float(min(_MOST, len({label.root for label in orders})))
+
+
+def _alleged(view: View) -> float:
+    start = years_before(view.as_of, _ALLEGED_BACK)
+    return _count(act for act in _acts(view) if not act.established and act.on >= start)
 
 
 def _years_since(days: Iterable[Day], as_of: Day) -> float:
@@ -207,6 +219,14 @@ FEATURES: tuple[Feature, ...] = (
         measure=lambda view: _labels(view, "order"),
     ),
     Feature(
+        name="protective_orders_within_reach",
+        says="Protective orders in force for somebody who is not out of reach",
+        strand=Strand.ORDERS,
+        sign=1,
+        needs=_ORDERS,
+        measure=_within_reach,
+    ),
+    Feature(
         name="abuse_of_known_adults",
         says="Incidents of abuse of a partner, former partner or relative",
         strand=Strand.ORDERS,
@@ -278,6 +298,14 @@ FEATURES: tuple[Feature, ...] = (
         sign=1,
         needs=_CONVICTIONS,
         measure=_lately,
+    ),
+    Feature(
+        name="alleged_harm",
+        says="Harmful incidents of the last five years that were alleged or charged and are not decided",
+        strand=Strand.HISTORY,
+        sign=1,
+        needs=("reports",),
+        measure=_alleged,
     ),
     Feature(
         name="years_since_harm",

@@ -60,12 +60,13 @@ class LearnedCheck:
         values = np.array([row(one) for one in seen], dtype=np.float64)
         decision = self._scorer.decision(values)
         priority = self._scorer.priority(values, decision)
+        log_odds = self._scorer.calibration.log_odds(decision)
         scored = _Scored(
             values=values,
             decision=decision,
-            likely=expit(self._scorer.calibration.log_odds(decision)),
+            likely=expit(log_odds),
             stands_out=priority >= self._cutoff,
-            review_order=review_order(np.array([recent_harm(one) for one in seen]), priority),
+            review_order=review_order(np.array([recent_harm(one) for one in seen]), log_odds),
             contributions=self._scorer.contributions(values, NAMES),
         )
         return tuple(self._says(scored, place, *about) for place, about in enumerate(zip(seen, flagged, strict=True)))

@@ -15,13 +15,14 @@ TOLERANCE = 1e-6
 """How far contributions may be from the score, in log-odds, before they are withheld."""
 
 
-def review_order(harm: Floats, priority: Floats) -> Floats:
+def review_order(harm: Floats, log_odds: Floats) -> Floats:
     """In which order to open cases that are not strongly flagged, highest first, by both voices.
 
-    Recent harm in points, which knows no rating, plus the learned check's order in log-odds: a point is as much as a unit of
-    log-odds. Both grow with adverse evidence, so their sum does.
+    Recent harm in points, which knows no rating, plus the calibrated log-odds of being rated high by the learned check: a point
+    is as much as a unit of log-odds. Both grow with adverse evidence, so their sum does. The plain amount of evidence has no
+    part in it, because recent harm is that already.
     """
-    return harm + priority
+    return harm + log_odds
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def _grid(case: CaseRows) -> tuple[Grid, ...]:
 
 def _policy(day: str) -> dict[str, int]:
     """The numbers by which flags are made, as they held on the last day that was checked."""
-    names = ("serious", "strong", "strong_incidents", "strong_harm", "addressed")
+    names = ("serious", "strong", "strong_incidents", "strong_harm", "strong_harm_recurring", "addressed")
     return {name: policy.number(f"weighing.{name}", day) for name in names} if day else {}
 
 

@@ -41,6 +41,7 @@ class Context:
         self._cues = [hit for hit in found if hit.table in DOUBTS and not _ends_in(hit, pseudo)]
         self._cues_of_triggers = [hit for hit in found if hit.table in DOUBTS and not _ends_in(hit, anyhow)]
         self._affirms = [hit for hit in found if hit.table == "affirms"]
+        self._confirms = [hit for hit in found if hit.table == "confirms"]
         self.unclear = [hit for hit in found if hit.table == "unclear"]
         self.found = [hit for hit in found if hit.table == "found"]
 
@@ -52,6 +53,8 @@ class Context:
             held.add("hypothetical")
         if any(cue.start >= end and not self._negated(cue) for cue in self._affirms):
             held -= {"denied", "hearsay"}
+        if any(cue.start >= end and not self._negated(cue) for cue in self._confirms):
+            held -= {"denied", "hearsay", "hypothetical"}
         return frozenset(held)
 
     def _negated(self, cue: Hit) -> bool:
@@ -64,10 +67,13 @@ class Context:
         if cue.kind == "finding" and cue.start < start and end < cue.end:
             return True
         if cue.start < end and start < cue.end:
-            return category not in _MAY_HOLD_ITS_OWN and start < cue.start and cue.end < end
+            if category in _MAY_HOLD_ITS_OWN:
+                return cue.table == "historical" and cue.start <= start and self._words[cue.start] in _WAS_ONCE
+            return start < cue.start and cue.end < end
         if category is Category.ORDERS and reach.stops == "subject" and self._made_after(cue.end, start, end):
             return False
-        if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(reach.stops, cue.end, start):
+        stops = "main" if cue.table == "historical" and cue.start == 0 else reach.stops
+        if reach.forward and cue.end <= start <= cue.end + reach.window and not self._stopped(stops, cue.end, start):
             return True
         if not reach.backward or not end <= cue.start <= end + reach.window or self._stopped(reach.stops, end, cue.start):
             return False
@@ -83,17 +89,28 @@ class Context:
             return self._words[end + 1 : end + 2] == ["of"]
         if stops == "sentence":
             return ";" in self._words[start:end]
-        if stops == "main":
-            return any(self._words[place] in _MAIN for place in range(start, end))
+        if stops == "threat" and any(
+            self._words[place] in ("and", "then") and self._words[place + 1] in _DOES for place in range(start, end - 1)
+        ):
+            return True
+        if stops in ("main", "threat"):
+            return any(
+                self._words[place] in _MAIN and not (self._words[place] == "(" and ")" in self._words[place:end])
+                for place in range(start, end)
+            )
+        if stops == "told":
+            return ";" in self._words[start:end] or any(self._tells(place) for place in range(start + 1, end))
         if stops == "tense" and any(
             self._words[place] == "," and begins_clause(self._words, place) for place in range(start, end)
         ):
             return True
         if stops == "tense":
             return any(
-                self._words[place] in _MAIN or self._words[place] == "so" for place in range(start, end)
+                self._words[place] in _MAIN or self._words[place] in ("so", "told", "saying") for place in range(start, end)
             ) or self._has_happened(start, end)
-        if stops == "clause" and any(self._says_more(place) for place in range(start + 1, end)):
+        if stops == "cause" and not _CAUSE.isdisjoint(self._words[start:end]):
+            return True
+        if stops in ("clause", "cause") and any(self._says_more(place) for place in range(start + 1, end)):
             return True
         places = (place for place in range(start, end) if begins_clause(self._words, place))
         return any(stops != "subject" or self._words[place] != "and" or not finite(self._words, place + 1) for place in places)
@@ -115,6 +132,18 @@ class Context:
             self._words[place] in ("he", "she", "they", "i")
             and self._words[place - 1] not in _TAKES_A_CLAUSE
             and finite(self._words, place + 1)
+        )
+
+    def _tells(self, place: int) -> bool:
+        """Whether a pronoun and a past verb begin what was answered: "asked what was in his sock he took out"."""
+        past = self._words[place + 1 : place + 2]
+        return (
+            self._words[place] in ("he", "she", "they", "i", "p")
+            and self._words[place - 1] not in ("what", "whether", "where", "why", "how", "that", "who", "which")
+            and bool(past)
+            and finite(self._words, place + 1)
+            and past[0] not in _MODAL
+            and past[0] not in _HAPPENED
         )
 
     def _has_happened(self, start: int, end: int) -> bool:
@@ -155,6 +184,9 @@ _TAKES_A_CLAUSE = frozenset(
         "knife",
     )
 )
+_DOES = frozenset(("produced", "pulled", "took", "grabbed", "picked", "drew", "held", "swung", "threw", "came", "ran", "went"))
+_WAS_ONCE = frozenset(("used", "previously", "formerly", "former", "ex"))
+_CAUSE = frozenset(("following", "after", "due", "because", "since", "owing", "given", "as", "linked"))
 _MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
 _MADE = frozenset(("served", "made", "granted", "imposed", "issued", "followed", "obtained", "was", "in", "secured"))
 _HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))

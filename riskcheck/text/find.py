@@ -29,7 +29,7 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
     if not categories:
         return ()
     from riskcheck.text.matching import read, ready
-    from riskcheck.text.people import is_man
+    from riskcheck.text.people import is_man, person_named
     from riskcheck.text.sentence import Sentence
 
     plain = _one_for_one(text)
@@ -40,18 +40,21 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
         for start, doc in read(plain):
             starts.append(start)
             sentences.append(Sentence(doc, setting))
-        man = is_man([word for sentence in sentences for word in sentence.words])
+        words = [word for sentence in sentences for word in sentence.words]
+        man, named = is_man(words), person_named(words, setting is Setting.CUSTODY)
         for place, sentence in enumerate(sentences):
-            sentence.place_among(sentences, place, man)
+            sentence.place_among(sentences, place, man, named)
         for start, sentence in zip(starts, sentences, strict=True):
-            found.extend(_mentions(sentence, start, text, categories))
+            found.extend(_found(sentence, start, text, categories))
     return tuple(found)
 
 
-def _mentions(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
+def _found(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
+    from riskcheck.text.seeing import mentions
+
     stop = start + sentence.length
     quote = text[start:stop].strip()
-    for seen in sentence.mentions(categories):
+    for seen in mentions(sentence, categories):
         first, last = start + seen.first, start + seen.last
         yield Mention(
             category=seen.category,

@@ -16,9 +16,19 @@ _LEVELS = {
     "h": "high",
     "m": "medium",
     "l": "low",
+    "rlrh": "low",
+    "rmrh": "medium",
+    "rhrh": "high",
+    "rvhr": "very_high",
+    "vhrosh": "very_high",
+    "hrosh": "high",
+    "mrosh": "medium",
+    "lrosh": "low",
 }
 _LETTERS = frozenset(("h", "m", "l"))
 _CHANGES = frozenset(word_set("changes"))
+_LEVEL_WORDS = frozenset((*_LEVELS, "very"))
+_NAMES_RISK = frozenset(("risk", "risks", "harm", "rosh", "roh", "danger"))
 _BEFORE = 18
 """How many words after the risk its level may stand."""
 _AFTER = 5
@@ -39,12 +49,18 @@ def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
     risks = [hit for hit in found if hit.table in ("harm", "other_risk")]
     unrelated = [hit for hit in found if hit.table == "senses"]
     other = [hit for hit in risks if hit.table == "other_risk"]
-    risks = [hit for hit in risks if hit.table == "other_risk" or not any(_within(hit, one) for one in other)]
+    other = [hit for hit in other if not _is_change(hit, words)]
+    risks = [
+        hit
+        for hit in risks
+        if (hit in other if hit.table == "other_risk" else not any(_within(hit, one) for one in other))
+        and not _of_another(hit, other, words)
+    ]
     made: list[tuple[str, int, int]] = []
     for place, word in enumerate(words):
         if word not in _LEVELS or any(hit.start <= place < hit.end for hit in unrelated):
             continue
-        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - 6) : place + 2]):
+        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - _BEFORE) : place + 2]):
             continue
         if _risk_of(place, risks, words) == "harm":
             very = place > 0 and words[place - 1] in ("very", "v") and word == "high"
@@ -64,6 +80,22 @@ def _risk_of(place: int, risks: list[Hit], words: list[str]) -> str:
         return following[0].table
     before = [hit for hit in risks if hit.end <= place <= hit.end + _BEFORE]
     return before[-1].table if before else ""
+
+
+def _is_change(hit: Hit, words: list[str]) -> bool:
+    """Whether what looks like a risk from somebody is a level that was left: "risk of serious harm from high to"."""
+    return "from" in words[hit.start : hit.end] and not _LEVEL_WORDS.isdisjoint(words[hit.end - 1 : hit.end + 1])
+
+
+def _of_another(hit: Hit, other: list[Hit], words: list[str]) -> bool:
+    """Whether words that name no risk, such as "assessed as high", stand by a risk other than serious harm."""
+    if hit.table == "other_risk" or not _NAMES_RISK.isdisjoint(words[hit.start : hit.end]):
+        return False
+    return any(
+        one.end <= hit.start <= one.end + 2
+        or (hit.end <= one.start <= hit.end + 2 and not {"risk", "of"}.isdisjoint(words[hit.end : one.start + 1]))
+        for one in other
+    )
 
 
 def _parted(words: list[str], start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from riskcheck import policy
 
 Token = dict[str, Any]
-TABLES = ("always", "negative", "things", "with_intimate", "by_intimate", "harm")
+TABLES = ("always", "negative", "things", "instrument", "with_order", "with_intimate", "by_intimate", "harm")
 """Tables whose phrases are mentions."""
 _COMMON = frozenset(
     [
@@ -100,7 +100,7 @@ def _tokens(phrase: str) -> list[Token]:
         if part.startswith("~"):
             tokens.append({"LOWER": {"NOT_IN": _BREAKS}, "OP": f"{{0,{int(part[1:])}}}"})
             continue
-        optional = part.endswith("?") and len(part) > 1
+        optional = _may_be_missing(part)
         word = part[:-1] if optional else part
         pieces = _pieces(word)
         for place, piece in enumerate(pieces):
@@ -111,6 +111,10 @@ def _tokens(phrase: str) -> list[Token]:
                 token["OP"] = "?"
             tokens.append(token)
     return tokens
+
+
+def _may_be_missing(part: str) -> bool:
+    return part.endswith("?") and len(part) > 1
 
 
 def _pieces(word: str) -> list[str]:
@@ -136,10 +140,20 @@ def alternatives(part: str) -> tuple[str, ...]:
 
 def needed_words(phrase: str) -> tuple[str, ...]:
     """Words of which at least one must be in a text that the phrase matches: its most telling part, ``*`` kept."""
-    parts = [part for part in phrase.split() if not part.startswith("~") and not part.endswith("?")]
-    pieces = [piece for part in parts if len(_ways(part)) == 1 for piece in _pieces(part)]
+    return _needed(phrase)[0]
+
+
+def needed_too(phrase: str) -> tuple[str, ...]:
+    """Words of which one must be there as well: its next most telling part, or none where the rest is common."""
+    rest = [words for words in _needed(phrase)[1:] if _telling(words)]
+    return rest[0] if rest else ()
+
+
+def _needed(phrase: str) -> list[tuple[str, ...]]:
+    parts = [part for part in phrase.split() if not part.startswith("~") and not _may_be_missing(part)]
+    pieces = [alternatives(piece) for part in parts if len(_ways(part)) == 1 for piece in _pieces(part)]
     whole = [tuple(_pieces(way)[0] for way in alternatives(part)) for part in parts if len(_ways(part)) > 1]
-    return max([*(alternatives(piece) for piece in pieces), *whole], key=_telling)
+    return sorted([*pieces, *whole], key=_telling, reverse=True)
 
 
 def _telling(words: tuple[str, ...]) -> int:

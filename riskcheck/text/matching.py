@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import compile_suffix_regex
 
-from riskcheck.text.lexicon import needed_words, patterns, tables
+from riskcheck.text.lexicon import needed_too, needed_words, patterns, tables
 
 
 class Hit(NamedTuple):
@@ -24,6 +24,11 @@ class Hit(NamedTuple):
     kind: str
     start: int
     end: int
+
+
+def overlaps(hit: Hit, others: list[Hit]) -> bool:
+    """Whether a phrase shares a word with any of others."""
+    return any(other.start < hit.end and hit.start < other.end for other in others)
 
 
 TOPICS = ("weapons", "custody_violence", "orders", "domestic_abuse", "triggers", "stated_level", "context", "people")
@@ -45,29 +50,43 @@ class Phrases:
     """All phrases of one lexicon, keyed ``table/kind`` and grouped by the words that they need."""
 
     def __init__(self, topic: str) -> None:
-        grouped: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        grouped: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, str]]] = {}
         for table, kind, phrases in tables(f"lexicon_{topic}"):
             for phrase in phrases:
-                grouped.setdefault(needed_words(phrase), []).append((f"{table}/{kind}", phrase))
-        self._whole: dict[str, list[Matcher]] = {}
-        self._beginning: dict[str, list[Matcher]] = {}
-        for needed, members in grouped.items():
-            made = _matcher(members)
+                grouped.setdefault((needed_words(phrase), needed_too(phrase)), []).append((f"{table}/{kind}", phrase))
+        self._whole: dict[str, list[_Group]] = {}
+        self._beginning: dict[str, list[_Group]] = {}
+        for (needed, too), members in grouped.items():
+            made = _Group(_matcher(members), frozenset(too), tuple(word[:-1] for word in too if word.endswith("*")))
             for word in needed:
                 by = self._beginning if word.endswith("*") else self._whole
                 by.setdefault(word.rstrip("*"), []).append(made)
         self._lengths = sorted({len(word) for word in self._beginning})
 
     def in_(self, words: list[str]) -> list[Matcher]:
-        """The matchers of which a needed word is among ``words``."""
+        """The matchers of which the needed words are among ``words``."""
+        there = set(words)
         found: dict[int, Matcher] = {}
-        for word in set(words):
+        for word in there:
             tried = list(self._whole.get(word, ()))
             for length in self._lengths:
                 if len(word) >= length:
                     tried.extend(self._beginning.get(word[:length], ()))
-            found.update((id(matcher), matcher) for matcher in tried)
+            found.update((id(group), group.matcher) for group in tried if id(group) not in found and group.may_match(there))
         return list(found.values())
+
+
+class _Group(NamedTuple):
+    """Phrases that need the same words: ``too`` is needed beside the word that led to them, whole or as beginnings."""
+
+    matcher: Matcher
+    too: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def may_match(self, words: set[str]) -> bool:
+        if not self.too or not self.too.isdisjoint(words):
+            return True
+        return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words)
 
 
 def _matcher(members: list[tuple[str, str]]) -> Matcher:
@@ -104,11 +123,18 @@ def hits(topic: str, doc: Doc, words: list[str]) -> list[Hit]:
     return sorted(found, key=lambda hit: (hit.start, -hit.end, hit.table, hit.kind))
 
 
+def _as_doc(sentence: Span) -> Doc:
+    """A sentence by itself, with nothing but its words: quicker than spaCy's own copy, which keeps all it knows of them."""
+    words = [token.text for token in sentence]
+    return Doc(sentence.doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in sentence])
+
+
 def read(text: str) -> Iterator[tuple[int, Doc]]:
     """Each sentence of a text as a document of its own, with the place where it starts."""
     start = 0
     for line in text.splitlines(keepends=True):
         doc = language()(line)
-        for sentence in doc.sents:
-            yield start + sentence.start_char, sentence.as_doc()
+        sentences = list(doc.sents)
+        for sentence in sentences:
+            yield start + sentence.start_char, doc if len(sentences) == 1 else _as_doc(sentence)
         start += len(line)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riskcheck import policy
+from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 
 
@@ -51,11 +52,75 @@ _OBJECTS = {"him": Role.OWN, "me": Role.STAFF, "us": Role.STAFF}
 _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
 _NAMING = frozenset((*(role.value for role in Role), "nobody", "titled"))
 _MALE = frozenset(("he", "p", "pop"))
+_FEMALE = frozenset(("she", "her", "hers"))
+_HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
+_TITLES = frozenset(("mr", "ms", "mrs", "miss"))
+_ON_PROBATION = frozenset(("p", "pop", "accused", "defendant"))
+_SOMEBODY = frozenset((*word_set("staff"), "man", "prisoner", "inmate", "resident", "cellmate"))
+_CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "p", "pop"))
 
 
 def is_man(words: list[str]) -> bool:
-    """Whether a text writes of the person as he or as P, so that "she" is somebody else."""
-    return not _MALE.isdisjoint(words) or ("she" not in words and not {"him", "his"}.isdisjoint(words))
+    """Whether a text writes of the person as he or as P, so that "she" is somebody else.
+
+    A woman who is named before the first "she" is the one it speaks of; "her partner" before any "he" speaks of a man.
+    """
+    female = next((place for place, word in enumerate(words) if word in _FEMALE), len(words))
+    before = words[:female]
+    named_only = {"he", "him", "his"}.isdisjoint(words) or _MALE.isdisjoint(before)
+    if named_only and not _HER_MAN.isdisjoint(words[female + 1 : female + 2]):
+        return False
+    if not _MALE.isdisjoint(words):
+        return True
+    named = set(word_set("partner")) | {"victim", "complainant"}
+    return not {"him", "his"}.isdisjoint(words if female == len(words) else before) or not named.isdisjoint(before)
+
+
+def person_named(words: list[str], custody: bool) -> str:
+    """The name by which a text calls the person, as in "Mr X", or nothing where it calls him otherwise.
+
+    A statement that speaks of "the accused", or of "he" before anybody is named, names other people by letters. Where X is
+    named among others, X is the person, as forms have it; else it is who is named first. Somebody who only does harm to a
+    "him" who is not named is not the person.
+    """
+    named = [place for place in range(len(words) - 1) if words[place] in _TITLES and words[place + 1].isalpha()]
+    called = _CALLED if custody else _ON_PROBATION
+    untitled = [word for place, word in enumerate(words) if not place or words[place - 1] not in _TITLES]
+    if not named or not called.isdisjoint(untitled) or "you" in _unquoted(words):
+        return ""
+    everybody = {words[place + 1] for place in named}
+    names = [
+        words[place + 1] for place in named if not _is_object(words, place) or (words[place + 1] == "x" and len(everybody) > 1)
+    ]
+    if custody or "x" not in names:
+        before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
+        if not names or not {"he", "she", "his", "him"}.isdisjoint(before):
+            return ""
+        if custody and len(everybody) == 1 and _strikes_him(words, named[0]):
+            return ""
+    return "x" if "x" in names else names[0]
+
+
+def _strikes_him(words: list[str], named: int) -> bool:
+    """Whether who is named at a place does harm to a "him" whom nobody has named: "Mr X ran in and stabbed him"."""
+    return any(
+        word == "him"
+        and words[place - 1] in word_set("harm")
+        and _SOMEBODY.isdisjoint(words[:place])
+        and {"he", "who", "they"}.isdisjoint(words[named:place])
+        for place, word in enumerate(words)
+    )
+
+
+def _unquoted(words: list[str]) -> list[str]:
+    """What stands before anybody is quoted."""
+    return words[: words.index('"')] if '"' in words else words
+
+
+def _is_object(words: list[str], place: int) -> bool:
+    """Whether somebody named at a place is one to whom something is done, or is said to be somebody else."""
+    before = words[place - 1] if place else ""
+    return before in words_that("preposition") or before in word_set("harm") or before in word_set("others")
 
 
 _DETERMINERS = frozenset(
@@ -105,6 +170,8 @@ def begins_clause(words: list[str], place: int) -> bool:
         follows = words[place + 1]
         if word == "," and follows in ("and", "but", "then"):
             return False
+        if word == "and" and place and words[place - 1] == "," and _has_its_own_verb(words, place + 1):
+            return True
         if follows in _SUBJECTS or follows in (
             "she",
             "they",
@@ -126,15 +193,29 @@ def begins_clause(words: list[str], place: int) -> bool:
     return False
 
 
+def _has_its_own_verb(words: list[str], start: int) -> bool:
+    """Whether what follows ", and" has a subject and then a verb of its own: ", and the risk to her is high"."""
+    if finite(words, start):
+        return False
+    for place in range(start + 1, min(start + 8, len(words))):
+        if words[place] in words_that("boundary"):
+            return False
+        if finite(words, place):
+            return True
+    return False
+
+
 class People:
     """Who is in a sentence."""
 
-    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool) -> None:
+    def __init__(self, found: list[Hit], words: list[str], man: bool, victim_before: bool, custody: bool, named: str) -> None:
         self._custody = custody
+        self._named = named
         self._words = words
         self.man = man
         self.all = sorted([*self._nouns(found), *self._pronouns(found, victim_before)], key=lambda one: (one.start, -one.end))
         self._join()
+        self._struck()
         self._relatives()
         self._confessions()
         self._reported()
@@ -145,7 +226,13 @@ class People:
         if not before:
             return None
         last = before[-1]
+        if len(before) > 1 and self._is_aside(last, place):
+            last = before[-2]
         return None if ";" in self._words[last.end : place] else last
+
+    def _is_aside(self, one: Person, place: int) -> bool:
+        """Whether somebody is the subject of an aside that has closed: "his uncle, with whom he lived, kept"."""
+        return self._words[one.start - 1] in ("whom", "which", "that") and "," in self._words[one.end : place]
 
     def within(self, start: int, end: int) -> list[Person]:
         """The people named from one place to before another."""
@@ -155,7 +242,7 @@ class People:
         made: list[Person] = []
         for hit in _longest([hit for hit in found if hit.table in _NAMING]):
             if hit.table == "titled":
-                role = Role.OWN if hit.start == 0 and not self._custody else Role.OTHER
+                role = Role.OWN if self._words[hit.end - 1] == self._named else Role.OTHER
                 made.append(Person(role, self._part(hit.start, hit.end), hit.start, hit.end))
             elif hit.table in Role._value2member_map_:
                 part = self._part(hit.start, hit.end)
@@ -166,11 +253,27 @@ class People:
     def _join(self) -> None:
         """The second of two subjects joined by "and" shares the part of the first: "he and his cousin fought"."""
         for index in range(1, len(self.all)):
-            first, second = self.all[index - 1], self.all[index]
+            second = self.all[index]
+            first = next((one for one in reversed(self.all[:index]) if one.part is not Part.OWNER), second)
             between = self._words[first.end : second.start]
             joined = between[:1] in (["and"], ["&"]) and all(word in _DETERMINERS for word in between[1:])
             if joined and first.role is Role.OWN and first.part is second.part is Part.SUBJECT:
                 self.all[index] = second._replace(role=Role.OWN)
+
+    def _struck(self) -> None:
+        """A "him" who is hit is not the one who hits: "the prisoner hit him", "the accused on top of Mr X, punching him"."""
+        for index, one in enumerate(self.all):
+            if self._words[one.start] != "him" or one.part is not Part.OBJECT or not one.start:
+                continue
+            if self._words[one.start - 1] not in word_set("harm"):
+                continue
+            doer = next((other for other in reversed(self.all[:index]) if other.part is Part.SUBJECT), None)
+            if doer is None:
+                struck = any(other.role in (Role.OTHER, Role.VICTIM, Role.STAFF) for other in self.all[:index])
+            else:
+                struck = doer.role is Role.OWN and "had" not in self._words[doer.end : doer.end + 2]
+            if struck:
+                self.all[index] = one._replace(role=Role.OTHER)
 
     def _pronouns(self, found: list[Hit], victim_before: bool) -> list[Person]:
         made = []
@@ -185,7 +288,9 @@ class People:
                 made.append(Person(role, Part.SUBJECT, place, place + 1))
             elif word == "her" and self.man:
                 made.append(Person(Role.INTIMATE, Part.OBJECT, place, place + 1))
-            elif word == "i" and self._quoted(place, made):
+            elif word == "he" and not self.man:
+                made.append(Person(Role.INTIMATE, Part.SUBJECT, place, place + 1))
+            elif (word == "you" and self._charged(place)) or (word == "i" and self._quoted(place, made)):
                 made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
             elif word in _SUBJECTS:
                 part = Part.SUBJECT if word not in ("p", "pop") else self._part(place, place + 1)
@@ -205,6 +310,10 @@ class People:
         """Whether an "I" is the person's own words: "he said I grabbed her"."""
         told = [one for one in before if one.part is Part.SUBJECT and 0 < place - one.end <= 8]
         return bool(told) and told[-1].role is Role.OWN and not _SAYS.isdisjoint(self._words[told[-1].end : place])
+
+    def _charged(self, place: int) -> bool:
+        """Whether a "you" is the prisoner to whom a charge is read: nobody's words are quoted before it."""
+        return self._custody and '"' not in self._words[:place] and _SAYS.isdisjoint(self._words[:place])
 
     def _part_of_object(self, place: int) -> Part:
         before = self._words[place - 1] if place else ""
@@ -245,7 +354,7 @@ class People:
             return Part.OBJECT
         if before == "and" and self._verb_form(end):
             return Part.SUBJECT
-        if self._verb_follows(end, first):
+        if before in _TELLS_THAT or self._verb_follows(end, first):
             return Part.SUBJECT
         if first == 0 or before in (";", ".", "-", ":"):
             return Part.SUBJECT
@@ -269,7 +378,11 @@ class People:
             elif (
                 word == "and"
                 and place + 1 < len(words)
-                and (words[place + 1] in _DETERMINERS or words[place + 1] in ("another", "other"))
+                and (
+                    words[place + 1] in _DETERMINERS
+                    or words[place + 1] in ("another", "other")
+                    or (place == end and words[place + 1] in _TITLES)
+                )
             ):
                 place = min(place + 3, len(words))
             else:
@@ -296,11 +409,13 @@ class People:
         return None
 
     def _relatives(self) -> None:
-        """A "who" stands for the person just before it."""
+        """A "who" stands for the person just before it, and for somebody else where it is asked who."""
         for place, word in enumerate(self._words):
             if word in ("who", "whom"):
                 near = [one for one in self.all if 0 <= place - one.end <= 6]
-                if near and word == "who":
+                if word == "who" and not _ASKS.isdisjoint(self._words[max(0, place - 2) : place]):
+                    self.all.append(Person(Role.OTHER, Part.SUBJECT, place, place + 1))
+                elif near and word == "who":
                     role = Role.OWN if self._picked_out(near[-1]) else near[-1].role
                     self.all.append(Person(role, Part.SUBJECT, place, place + 1))
         self.all.sort(key=lambda one: (one.start, -one.end))
@@ -311,6 +426,15 @@ class People:
         if self._words[max(0, first - 1) : first + 1] != ["as", "the"]:
             return False
         return any(other.role is Role.OWN and other.part is not Part.OWNER and other.start < first for other in self.all)
+
+    def _tells_of_himself(self, index: int) -> bool:
+        """Whether somebody says "that he" did it and then speaks of the person by a name: "and the accused had not"."""
+        one = self.all[index]
+        if "was the one who" in " ".join(self._words[one.end :]):
+            return True
+        later = [other for other in self.all[index + 1 :] if other.role is Role.OWN and other.part is Part.SUBJECT]
+        named = [other for other in later if self._words[other.end - 1] in _CALLED]
+        return not _SAYS.isdisjoint(self._words[one.end : one.end + 3]) and bool(named) and self._words[later[0].start] == "he"
 
     def _reported(self) -> None:
         """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
@@ -337,7 +461,7 @@ class People:
             admits = next(
                 (place for place in range(one.end, min(one.end + 6, len(self._words))) if self._words[place] in _ADMITS), None
             )
-            if admits is None and "was the one who" not in " ".join(self._words[one.end :]):
+            if admits is None and not self._tells_of_himself(index):
                 continue
             for later in range(index + 1, len(self.all)):
                 other = self.all[later]
@@ -349,6 +473,12 @@ class People:
 
 _REPORTS = frozenset(
     (
+        "disclosed",
+        "mentioned",
+        "explained",
+        "revealed",
+        "added",
+        "complained",
         "said",
         "says",
         "stated",
@@ -395,6 +525,7 @@ _REPORTS = frozenset(
         "is",
     )
 )
+_TELLS_THAT = frozenset(("says", "said", "states", "stated", "reports", "reported", "alleges", "claims", "claimed"))
 _SAYS = frozenset(
     (
         "said",
@@ -419,6 +550,7 @@ _SAYS = frozenset(
         "identified",
     )
 )
+_ASKS = frozenset(("name", "say", "know", "knows", "identify", "tell", "asked", "disclose", "reveal", "clear", "known", "show"))
 _ADMITS = frozenset(
     ("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged")
 )

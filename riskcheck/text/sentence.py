@@ -1,90 +1,52 @@
-"""One sentence among its neighbours: which phrases are mentions, whose, and with what doubts."""
+"""One sentence among its neighbours: its words, the phrases of the lexicons in it, its people and what it speaks of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
 from riskcheck.text.context import DOUBTS, Context
-from riskcheck.text.levels import levels
 from riskcheck.text.lexicon import word_set
-from riskcheck.text.matching import Hit, hits
-from riskcheck.text.mention import Category, Whose
+from riskcheck.text.matching import Hit, hits, overlaps
+from riskcheck.text.mention import Category
 from riskcheck.text.people import People, is_man
 from riskcheck.text.whose import Owners
 
-_NEAR = 14
-"""How many words apart an everyday thing and a word of use may stand."""
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
-_PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
-
-
-_SAID = frozenset(
-    (
-        "tell",
-        "tells",
-        "warned",
-        "telling",
-        "vowed",
-        "promised",
-        "said",
-        "says",
-        "told",
-        "shouted",
-        "threatened",
-        "threatening",
-        "threatens",
-        "stated",
-        "states",
-        "i",
-        "saying",
-    )
-)
-
-
-_UNSAID = frozenset(("if", "unless"))
-_VISITS = frozenset(("visit", "visits", "visiting"))
-
-
-class Seen(NamedTuple):
-    """A mention by its places in the sentence."""
-
-    category: Category
-    kind: str
-    first: int
-    last: int
-    whose: Whose
-    doubts: frozenset[str]
+_INTIMATE = frozenset(word_set("intimate"))
+_NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing", "no"))
+_ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed", "alone", "single", "sole"))
 
 
 class Sentence:
     """A sentence being read; ``setting`` is where its source is about."""
 
     def __init__(self, doc: Doc, setting: Setting | None) -> None:
-        self._doc = doc
-        self._setting = setting
+        self.doc = doc
+        self.setting = setting
         self.words = [token.lower_ for token in doc]
         self.length = len(doc.text_with_ws) if hasattr(doc, "text_with_ws") else len(doc.text)
         self._found: dict[str, list[Hit]] = {}
-        self._around: Sequence[Sentence] = ()
-        self._man = is_man(self.words)
+        self.around: Sequence[Sentence] = ()
+        self.man = is_man(self.words)
         self._victim = False
-        self._next: Sentence | None = None
+        self.named = ""
+        self.next: Sentence | None = None
 
-    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool) -> None:
-        """Tell the sentence its neighbours, and whether the text writes of the person as he."""
-        self._around = all_[max(0, place - 1) : place + 2]
-        self._man = man
-        self._victim = any("victim" in one.words for one in self._around)
-        self._next = all_[place + 1] if place + 1 < len(all_) else None
+    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool, named: str) -> None:
+        """Tell the sentence its neighbours, whether the text writes of the person as he, and how it names him."""
+        self.named = named
+        self.around = all_[max(0, place - 1) : place + 2]
+        self.man = man
+        self._victim = any("victim" in one.words for one in self.around)
+        self.next = all_[place + 1] if place + 1 < len(all_) else None
 
     def hits(self, topic: str) -> list[Hit]:
         """The phrases of a lexicon in the sentence, looked for once."""
         if topic not in self._found:
-            self._found[topic] = hits(topic, self._doc, self.words)
+            self._found[topic] = hits(topic, self.doc, self.words)
         return self._found[topic]
 
     @cached_property
@@ -93,28 +55,20 @@ class Sentence:
         return self.hits("context")
 
     @cached_property
-    def _context(self) -> Context:
+    def context(self) -> Context:
+        """What the cues say of each mention."""
         return Context(self.cues, self.words)
 
     @cached_property
-    def _owners(self) -> Owners:
+    def owners(self) -> Owners:
+        """Who is in the sentence, and whose what is."""
         found = self.hits("people")
         return Owners(
             found,
             self.words,
-            People(found, self.words, self._man, self._victim, self._setting is Setting.CUSTODY),
-            self._context,
+            People(found, self.words, self.man, self._victim, self.setting is Setting.CUSTODY, self.named),
+            self.context,
         )
-
-    def mentions(self, categories: frozenset[Category]) -> Iterator[Seen]:
-        """The mentions in the sentence, in order."""
-        for category in Category:
-            if category in categories:
-                if category is Category.STATED_LEVEL:
-                    yield from self._levels()
-                else:
-                    for hit in self._kept(category):
-                        yield self._seen(category, hit)
 
     @cached_property
     def verdict(self) -> frozenset[str]:
@@ -123,158 +77,56 @@ class Sentence:
             return frozenset()
         return frozenset(hit.kind for hit in self.cues if hit.table == "verdict")
 
-    def _doubts(self, category: Category, start: int, end: int) -> set[str]:
-        doubts = set(self._context.doubts(category, start, end))
-        if self._next is not None and category is not Category.STATED_LEVEL:
-            doubts |= self._next.verdict & set(DOUBTS)
+    def doubts(self, category: Category, start: int, end: int) -> set[str]:
+        """The doubts that the sentence, or a verdict after it, casts on a mention."""
+        doubts = set(self.context.doubts(category, start, end))
+        if self.next is not None and category is not Category.STATED_LEVEL:
+            doubts |= self.next.verdict & set(DOUBTS)
         return doubts
 
-    def _levels(self) -> Iterator[Seen]:
-        for level in levels(self.hits("stated_level"), self.words):
-            span = self._doc[level.start : level.end]
-            doubts = self._doubts(Category.STATED_LEVEL, level.start, level.end)
-            if level.past:
-                doubts = doubts - {"historical", "negated"} | {"historical"}
-            whose = self._owners.whose(Category.STATED_LEVEL, level.start, level.end)
-            yield Seen(Category.STATED_LEVEL, level.kind, span.start_char, span.end_char, whose, frozenset(doubts))
-
-    def _seen(self, category: Category, hit: Hit) -> Seen:
-        span = self._doc[hit.start : hit.end]
-        doubts = self._doubts(category, hit.start, hit.end)
-        kind = hit.kind
-        whose = self._owners.whose(category, hit.start, hit.end)
-        if category is Category.WEAPONS and self._is_quoted(hit.start, hit.end):
-            doubts.add("hearsay")
-        if hit.table == "negative":
-            doubts.add("negated")
-        if kind == "threat":
-            unsaid = {"if", "should", "may", "might", "could"} & set(self.words[: hit.start]) and not _SAID & set(self.words)
-            doubts -= set() if unsaid else {"hypothetical"}
-        if category is Category.DOMESTIC_ABUSE and self._is_told(hit.start):
-            doubts -= {"hypothetical"}
-        if kind == "assault" and self._is_vowed(hit.start):
-            doubts -= {"hypothetical"}
-        if category is Category.TRIGGERS and kind in ("relationship_breakdown", "bereavement"):
-            whose = self._loss(hit, whose)
-        if kind == "victim_contacted":
-            kind, whose = "contact_with_victim", Whose.VICTIM
-        return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
-
-    def _is_vowed(self, place: int) -> bool:
-        """Whether what follows a place is what somebody said he would do, which is a threat."""
-        before = set(self.words[:place])
-        return bool(_SAID & before and {"would", "will", "'ll", "'d"} & before) and not {"if", "could", "might"} & before
-
-    def _is_told(self, place: int) -> bool:
-        """Whether somebody is told of what stands at a place, with no "if" before the telling."""
-        told = [index for index, word in enumerate(self.words[: place + 1]) if word in _SAID]
-        return bool(told) and _UNSAID.isdisjoint(self.words[: told[0]])
-
-    def _is_quoted(self, start: int, end: int) -> bool:
-        """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
-        marks = [place for place, word in enumerate(self.words) if word == '"']
-        before, after = [place for place in marks if place < start], [place for place in marks if place >= end]
-        if not before or "i" in self.words or len(before) % 2 == 0:
-            return False
-        alone = start - before[-1] == 1 and bool(after) and after[0] - end == 0
-        return alone or before[-1] == 0
-
-    def _loss(self, hit: Hit, whose: Whose) -> Whose:
-        """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
-        before = self.words[max(0, hit.start - 2) : hit.end]
-        if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
-            return whose if whose is not Whose.OWN else Whose.OTHER
-        inside = self.words[max(0, hit.start - 2) : hit.end]
-        named = set(word_set("kin")) | {"she"} | ({"friend", "mate"} if hit.kind == "bereavement" else set())
-        if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
-            return whose
-        return Whose.OWN
-
-    def _kept(self, category: Category) -> list[Hit]:
-        by_table: dict[str, list[Hit]] = {}
-        for hit in self.hits(category.value):
-            by_table.setdefault(hit.table, []).append(hit)
-        if category is Category.CUSTODY_VIOLENCE and not self._in_custody():
-            return []
-        senses = by_table.get("senses", [])
-        if category is Category.CUSTODY_VIOLENCE:
-            senses = [hit for hit in senses if hit.end - hit.start <= 3 or _names_nobody(self.words[hit.start : hit.end])]
-            senses += self._not_of_custody()
-        named = [
-            hit
-            for hit in (*by_table.get("always", []), *by_table.get("negative", []))
-            if not (_within if category is Category.CUSTODY_VIOLENCE or hit.kind == "criminal_associates" else _overlaps)(
-                hit, senses
-            )
-        ]
-        if category is Category.WEAPONS:
-            named = self._weapons(named, by_table)
-        if category is Category.DOMESTIC_ABUSE and any(one.speaks_of_intimates for one in self._around or (self,)):
-            senses = [*senses, *self._senses_of_weapons]
-            named += [hit for hit in by_table.get("with_intimate", []) if not _overlaps(hit, senses)]
-            others = [hit for hit in by_table.get("by_intimate", []) if not _overlaps(hit, senses)]
-            named += [hit for hit in others if self._owners.whose(category, hit.start, hit.end) is not Whose.OWN]
-        if category is Category.TRIGGERS and any(hit.kind == "contact_with_victim" for hit in named):
-            named = [hit for hit in named if hit.kind != "contact_with_victim" or not self._forbidden(hit)]
-        if category is Category.TRIGGERS:
-            kinds = dict.fromkeys(hit.kind for hit in named)
-            return [hit for kind in kinds for hit in _widest([one for one in named if one.kind == kind])]
-        return _widest(named)
-
-    def _not_of_custody(self) -> list[Hit]:
-        """Weapon words in another sense, and violence whose victim is a partner or family."""
-        if not _VISITS.isdisjoint(self.words):
-            return self._senses_of_weapons
-        found = self.hits("domestic_abuse")
-        abuse = [hit for hit in found if hit.table == "always"]
-        if any(one.speaks_of_intimates for one in self._around or (self,)) and set(word_set("staff")).isdisjoint(self.words):
-            abuse += [
-                hit for hit in found if hit.table == "with_intimate" and {"her", "she"} & set(self.words[hit.start : hit.end])
-            ]
-        return [*self._senses_of_weapons, *abuse]
+    def is_former_else(self, place: int) -> bool:
+        """Whether an "ex-" is of somebody other than a partner: "ex-colleague"."""
+        after = self.words[place + 1 : place + 3]
+        return len(after) == 2 and after[0] == "-" and after[1] not in _INTIMATE
 
     @cached_property
-    def _senses_of_weapons(self) -> list[Hit]:
-        return [hit for hit in self.hits("weapons") if hit.table == "senses"]
+    def owns_up(self) -> bool:
+        """Whether in the sentence the person says that a thing of the sentence before is his."""
+        if not _NOT.isdisjoint(self.words) or not self.owners.tells_first:
+            return False
+        return any(
+            self.words[place : place + 2] in (["'s", "mine"], ["was", "mine"], ["was", "his"], ["were", "his"], ["is", "mine"])
+            for place in range(len(self.words))
+        ) or not _ACCEPTS.isdisjoint(self.words)
 
-    def _forbidden(self, hit: Hit) -> bool:
-        """Whether a contact is only what an order or a condition forbids."""
-        orders = [one for one in self.hits("orders") if one.table == "always"]
-        return _overlaps(hit, orders)
+    @cached_property
+    def speaks_of_orders(self) -> bool:
+        """Whether the sentence names an order, or a victim."""
+        return "victim" in self.words or any(hit.table == "always" for hit in self.hits("orders"))
 
     @cached_property
     def speaks_of_intimates(self) -> bool:
         """Whether the sentence names a partner or family."""
-        return not set(word_set("intimate")).isdisjoint(self.words)
-
-    def _weapons(self, named: list[Hit], by_table: dict[str, list[Hit]]) -> list[Hit]:
-        uses = [hit for hit in by_table.get("use", []) if not _overlaps(hit, by_table.get("senses", []))]
-        uses += by_table.get("hidden", [])
-        tools = any(one.speaks_of_tools for one in self._around or (self,))
-        if tools and not uses:
-            named = [hit for hit in named if hit.kind not in _PLAIN]
-        senses = by_table.get("senses", [])
-        carried = [] if tools else by_table.get("carried", [])
-        for thing in by_table.get("things", []):
-            if not _overlaps(thing, senses) and any(self._used(thing, use) for use in (*uses, *carried)):
-                named.append(thing)
-        return named
+        return any(
+            word in _INTIMATE and not (word == "ex" and self.is_former_else(place)) for place, word in enumerate(self.words)
+        )
 
     @cached_property
     def speaks_of_tools(self) -> bool:
         """Whether the sentence is about tools of work, food, stories or self-harm."""
         return any(hit.table == "tools" for hit in self.hits("weapons"))
 
-    def _used(self, thing: Hit, use: Hit) -> bool:
-        if use.start < thing.end and thing.start < use.end:
-            return True
-        start, end = (use.end, thing.start) if use.end <= thing.start else (thing.end, use.start)
-        return end - start <= _NEAR and not any(word in (";", "but") for word in self.words[start:end])
+    @cached_property
+    def speaks_of_self_harm(self) -> bool:
+        """Whether the sentence is about somebody who hurts himself."""
+        return any(hit.table == "self_harm" for hit in self.hits("weapons"))
 
-    def _in_custody(self) -> bool:
-        if self._setting is not None:
-            return self._setting is Setting.CUSTODY and (self.speaks_of_custody or not self._speaks_of_elsewhere)
-        return any(one.speaks_of_custody for one in self._around or (self,)) and not self._speaks_of_elsewhere
+    @cached_property
+    def blows(self) -> list[Hit]:
+        """Violence and threats in the sentence, wherever they were."""
+        found = self.hits("custody_violence")
+        senses = [hit for hit in (*found, *self.hits("weapons")) if hit.table in ("senses", "self_harm")]
+        return [hit for hit in found if hit.table == "always" and not overlaps(hit, senses)]
 
     @cached_property
     def speaks_of_custody(self) -> bool:
@@ -282,29 +134,6 @@ class Sentence:
         return any(hit.table == "custody" for hit in self.hits("custody_violence"))
 
     @cached_property
-    def _speaks_of_elsewhere(self) -> bool:
+    def speaks_of_elsewhere(self) -> bool:
+        """Whether the sentence says that it is not about prison."""
         return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
-
-
-def _names_nobody(words: list[str]) -> bool:
-    return {"officer", "officers", "prisoner", "staff", "cellmate", "victim", "man", "nurse", "prisoners", "inmate"}.isdisjoint(
-        words
-    )
-
-
-def _overlaps(hit: Hit, others: list[Hit]) -> bool:
-    return any(other.start < hit.end and hit.start < other.end for other in others)
-
-
-def _within(hit: Hit, others: list[Hit]) -> bool:
-    """Whether a hit begins in another and does not reach beyond it."""
-    return any(other.start <= hit.start < other.end and hit.end <= other.end for other in others)
-
-
-def _widest(found: list[Hit]) -> list[Hit]:
-    """Hits that do not lie within a wider one, in order; of two over the same words, the first by kind."""
-    kept: list[Hit] = []
-    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.kind)):
-        if not any(one.start <= hit.start and hit.end <= one.end for one in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.kind))

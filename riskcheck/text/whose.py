@@ -4,7 +4,7 @@ from riskcheck.text.context import Context
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import Part, People, Person, Role, begins_clause, words_that
+from riskcheck.text.people import Part, People, Person, Role, begins_clause, finite, words_that
 
 _AS_WHOSE = {Role.OWN: Whose.OWN, Role.VICTIM: Whose.VICTIM, Role.OTHER: Whose.OTHER, Role.INTIMATE: Whose.OTHER}
 _BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
@@ -12,6 +12,7 @@ _HARM = frozenset(word_set("harm"))
 _DONE_TO = _HARM | frozenset(word_set("threw")) | frozenset(word_set("threatened"))
 _FINDS = frozenset(word_set("finds"))
 _HAS = frozenset(word_set("possesses"))
+_BODY = frozenset(word_set("body"))
 _PLACES = frozenset(word_set("kept_in"))
 _TO = frozenset(("at", "on", "over", "against", "towards", "toward", "to", "upon", "onto", "into", "in", "with"))
 _BY_STAFF = frozenset(word_set("force"))
@@ -27,15 +28,57 @@ class Owners:
         self._turned = [hit for hit in found if hit.table == "turned"]
         self._turned_before = [hit for hit in found if hit.table == "turned_before"]
         self._confesses = [hit for hit in found if hit.table == "confesses"]
-        self._any_own = any(one.role is Role.OWN for one in people.all)
+        self._any_own_subject = any(one.role is Role.OWN and one.part is Part.SUBJECT for one in people.all)
 
     def whose(self, category: Category, start: int, end: int) -> Whose:
         """Whose a mention from token ``start`` to before ``end`` is."""
         if category is Category.ORDERS:
             return self._order(start, end)
+        if category is Category.STATED_LEVEL and self._begins_anew(start):
+            return Whose.OWN
         if category in _BLOWS:
             return self._blow(category, start, end)
         return self._circumstance(start, end)
+
+    def is_done_to(self, role: Role, place: int) -> bool:
+        """Whether somebody of a role is the one to whom a thing named just before a place is done, in the same clause."""
+        return any(
+            one.role is role
+            and (one.part is Part.OBJECT or not _BODY.isdisjoint(self._words[one.end : one.end + 3]))
+            and place <= one.start <= place + 6
+            and self._words[one.start - 1] not in _SOMEBODYS
+            and not _TO.isdisjoint(self._words[max(place, one.start - 2) : one.start])
+            and not any(begins_clause(self._words, between) for between in range(place, one.start))
+            for one in self._people.all
+        )
+
+    def is_named_in(self, start: int, end: int) -> bool:
+        """Whether the subject of a mention stands within it."""
+        subject = self._people.subject(start)
+        return subject is not None and start <= subject.start < end
+
+    def speaks_first(self, place: int) -> bool:
+        """Whether what stands at a place is what the person says: "he said that", "heard him tell her that"."""
+        return any(
+            one.role is Role.OWN
+            and one.part is Part.SUBJECT
+            and one.end < place
+            and not _SPOKE.isdisjoint(self._words[one.end : min(one.end + 4, place)])
+            and "been" not in self._words[one.end : one.end + 2]
+            and not any(self._words[at : at + 2] == ["been", "told"] for at in range(one.end, place))
+            for one in self._people.all
+        )
+
+    @property
+    def names_him(self) -> bool:
+        """Whether the person is named in the sentence in any part."""
+        return any(one.role is Role.OWN for one in self._people.all)
+
+    @property
+    def tells_first(self) -> bool:
+        """Whether the person is the first subject of the sentence."""
+        first = next((one for one in self._people.all if one.part is Part.SUBJECT), None)
+        return first is not None and first.role is Role.OWN
 
     def _circumstance(self, start: int, end: int) -> Whose:
         owner = self._owner_before(start)
@@ -45,13 +88,28 @@ class Owners:
             return Whose.UNCLEAR
         if self._people.man and self._words[max(0, start - 1) : start] == ["his"]:
             return Whose.OWN
-        if not {"him", "p"}.isdisjoint(self._words[start:end]):
+        if self._names_him(start, end):
             return Whose.OWN
-        inside = [one for one in self._people.within(start, end) if one.part is not Part.OBJECT and one.role is Role.OWN]
+        inside = [one for one in self._people.within(start, end) if one.part is Part.SUBJECT and one.role is Role.OWN]
         subject = self._people.subject(start)
-        if subject is None or subject.role is Role.STAFF or inside:
+        if subject is None or subject.role is Role.STAFF or inside or self._words[subject.start] in _LETS_OR_EMPLOYS:
             return Whose.OWN
         return _AS_WHOSE[subject.role]
+
+    def _begins_anew(self, start: int) -> bool:
+        """Whether a clause with a subject of its own stands between somebody else and a level: ", and RoSH to her is"."""
+        subject = self._people.subject(start)
+        return subject is not None and any(
+            self._words[place] == "and" and begins_clause(self._words, place) and not finite(self._words, place + 1)
+            for place in range(subject.end, start)
+        )
+
+    def _names_him(self, start: int, end: int) -> bool:
+        """Whether the person is within a mention, and not only the subject of what follows it."""
+        return any(
+            self._words[place] == "him" or (self._words[place] == "p" and self._words[place - 1] not in ("and", ",", "but"))
+            for place in range(start, end)
+        )
 
     def _asks_who(self) -> bool:
         """Whether the sentence says that it is not known who, as in "not clear which brother it is about"."""
@@ -68,6 +126,13 @@ class Owners:
         subject = self._people.subject(start)
         if (
             subject is not None
+            and subject.role in (Role.INTIMATE, Role.VICTIM)
+            and "him" in self._words[subject.end : end + 4]
+            and "on" in self._words[subject.end : end]
+        ):
+            return _AS_WHOSE[subject.role]
+        if (
+            subject is not None
             and subject.role is Role.OWN
             and not _OBTAINED.isdisjoint(self._words[subject.end : start])
             and "against" in after
@@ -77,6 +142,8 @@ class Owners:
             if (word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _MADE))) and not any(
                 begins_clause(self._words, end + one) and after[one] != "," for one in range(place)
             ):
+                if place == 0 and not _FILES.isdisjoint(after[1:3]):
+                    continue
                 return self._against(end + place + 1)
             if word in (";", "for", "following", "after", "in", "expires"):
                 break
@@ -86,7 +153,7 @@ class Owners:
             between = self._words[subject.end : start]
             return (
                 _AS_WHOSE[subject.role]
-                if not {"under", "subject", "breached", "breach", "breaching"}.isdisjoint(between)
+                if not _SUBJECT_TO.isdisjoint(between) and not {"him", "p", "pop"} & set(between)
                 else Whose.OWN
             )
         return Whose.OTHER
@@ -109,6 +176,9 @@ class Owners:
         )
 
     def _blow(self, category: Category, start: int, end: int) -> Whose:
+        doer = self._doer_before(start)
+        if doer is not None:
+            return doer
         if self._is_anothers(start, end):
             return Whose.OTHER
         agent = self._agent(start, end)
@@ -121,6 +191,10 @@ class Owners:
             return owned
         if any(self._leaves_open(cue, start) for cue in self._context.unclear):
             return Whose.UNCLEAR
+        if category is Category.WEAPONS and self._comes_to_or_from_him(start, end):
+            return Whose.OWN
+        if category is Category.CUSTODY_VIOLENCE and self._is_between_others(end):
+            return Whose.OTHER
         whose = self._by_subject(category, start, end)
         if (
             whose is Whose.OWN
@@ -129,6 +203,43 @@ class Owners:
         ):
             return Whose.UNCLEAR
         return whose
+
+    def _comes_to_or_from_him(self, start: int, end: int) -> bool:
+        """Whether somebody gave the person a thing or took it off him: "a friend gave him the gun", "took a knife off him"."""
+        given = self._words[max(0, start - 5) : start]
+        if not _GAVE.isdisjoint(given) and not {"him", "p"}.isdisjoint(given):
+            return True
+        after = self._words[end : end + 3]
+        return not _TOOK.isdisjoint(given) and after[:2] in (["off", "him"], ["from", "him"], ["off", "p"], ["from", "p"])
+
+    def _taken_from(self, start: int, end: int) -> Whose | None:
+        """From whom the person took a thing, where it is somebody else: "tried to take the knife from her"."""
+        end += self._words[end : end + 1] == ["away"]
+        if self._words[end : end + 1] not in (["from"], ["off"]) or _TOOK.isdisjoint(self._words[max(0, start - 5) : start]):
+            return None
+        held = next((one for one in self._people.all if end < one.start <= end + 2), None)
+        return _AS_WHOSE[held.role] if held is not None and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE) else None
+
+    def _is_between_others(self, end: int) -> bool:
+        """Whether a fight is said to be between people of whom none is the person."""
+        if "between" not in self._words[end : end + 9]:
+            return False
+        named = [
+            one
+            for one in self._people.within(end + self._words[end : end + 9].index("between"), end + 16)
+            if one.part is not Part.OWNER
+        ]
+        return bool(named) and all(one.role is not Role.OWN for one in named)
+
+    def _doer_before(self, start: int) -> Whose | None:
+        """Whose an act is that is named by a noun with its doer before it: "his threats to her", "P's assault"."""
+        if not self._words[start].startswith(_DEEDS):
+            return None
+        owner = next((one for one in self._people.all if one.part is Part.OWNER and start - 3 <= one.start < start), None)
+        if owner is None or owner.role is Role.STAFF:
+            return None
+        between = self._words[owner.end : start]
+        return _AS_WHOSE[owner.role] if set(between) <= _OF_A_DEED else None
 
     def _thrown_by_nobody(self, start: int, end: int) -> bool:
         """Whether a thing was used and nothing says by whom: "a plate was thrown"."""
@@ -152,7 +263,7 @@ class Owners:
             if place is not None:
                 return Whose.OWN
             forceful = _DRAWN if category is Category.WEAPONS else _BY_STAFF
-            if not forceful.isdisjoint(self._words[subject.end : end]):
+            if not forceful.isdisjoint(self._words[subject.end : end if category is not Category.WEAPONS else start]):
                 return Whose.OTHER
             return Whose.OTHER if category is not Category.WEAPONS and self._done_to_own(start, end, subject.end) else Whose.OWN
         if subject.role is Role.OWN:
@@ -163,7 +274,7 @@ class Owners:
         if (
             category is Category.WEAPONS
             and not _FINDS.isdisjoint(self._words[subject.end : start])
-            and subject.role is not Role.VICTIM
+            and subject.role in (Role.INTIMATE, Role.STAFF)
             and self._words[subject.start] in ("she", "her", "who")
         ):
             return Whose.OWN
@@ -172,7 +283,8 @@ class Owners:
     def _is_suffered(self) -> bool:
         """Whether a note begins with what was done to the person: "Scalded by", "Robbed at"."""
         first, *then = [*self._words[:3], "", ""][:3]
-        return first in _HARM and first.endswith(("ed", "en", "bed")) and then[0] == "by" and not then[1].endswith("ing")
+        doing = then[1].endswith("ing") and then[1] not in ("boiling", "scalding")
+        return first in _HARM and then[0] == "by" and not doing
 
     def _begins_passive(self, place: int) -> bool:
         """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
@@ -217,12 +329,24 @@ class Owners:
 
     def _stops(self, place: int) -> bool:
         word = self._words[place]
-        return word in (";", "but") or (word in ("and", "then", "he", "so") and begins_clause(self._words, place))
+        return word in (";", "but", "although", "though") or (
+            word in ("and", "then", "he", "so") and begins_clause(self._words, place)
+        )
 
     def _is_anothers(self, start: int, end: int) -> bool:
-        near = [cue for cue in self._turned_before if end <= cue.start <= end + 9 or start <= cue.start < end]
+        near = [
+            cue
+            for cue in self._turned_before
+            if self._words[cue.end : cue.end + 1] not in (["accused"], ["prisoner"], ["defendant"])
+            and (
+                end <= cue.start <= end + 12
+                or start <= cue.start < end
+                or (cue.end <= start <= cue.end + 5 and self._words[cue.start].startswith("belong"))
+            )
+        ]
         return any(
-            self._words[cue.start] in ("someone", "somebody") or not any(self._stops(place) for place in range(end, cue.start))
+            self._words[cue.start] in ("someone", "somebody", "another")
+            or not any(self._stops(place) for place in range(end, cue.start))
             for cue in near
         )
 
@@ -231,6 +355,9 @@ class Owners:
         owner = self._owner_before(start)
         if owner is not None and owner.role not in (Role.OWN, Role.STAFF):
             return _AS_WHOSE[owner.role]
+        holder = self._found_on(start, end) or self._taken_from(start, end)
+        if holder is not None:
+            return holder
         for one in self._people.all:
             if one.part is Part.SUBJECT and end <= one.start <= end + 2 and one.role is not Role.STAFF:
                 follows = self._words[one.end : one.end + 4]
@@ -250,12 +377,34 @@ class Owners:
                 and end <= one.start <= end + 7
                 and self._is_in(one.start)
                 and not _PLACES.isdisjoint(self._words[one.end : one.end + 4])
+                and (self._context.found or self._words[one.start - 1] != "on")
             ):
                 return _AS_WHOSE[one.role]
+        keeper = next((one for one in self._people.all if one.part is Part.AGENT and one.end <= start), None)
+        if (
+            keeper is not None
+            and not self._any_own_subject
+            and not _KEPT.isdisjoint(self._words[keeper.start - 4 : keeper.start])
+        ):
+            return _AS_WHOSE.get(keeper.role)
         for cue in self._confesses:
             subject = self._people.subject(cue.start - 1)
             if subject is not None and subject.role in (Role.OTHER, Role.VICTIM) and abs(cue.start - start) <= 20:
                 return Whose.OTHER
+        return None
+
+    def _found_on(self, start: int, end: int) -> Whose | None:
+        """On whom a thing was found, where it is somebody else: "found on his padmate", "the victim was found with"."""
+        for cue in self._context.found:
+            if not end <= cue.start <= end + 6:
+                continue
+            place = cue.end + 2 if self._words[cue.end : cue.end + 2] == ["in", "possession"] else cue.end
+            if self._words[place : place + 1] not in (["on"], ["with"], ["of"], ["from"]):
+                continue
+            near = [one for one in self._people.all if place < one.start <= place + 2 and one.part is not Part.OWNER]
+            held = near[0] if near else None
+            if held is not None and held.role in (Role.OTHER, Role.VICTIM, Role.INTIMATE):
+                return _AS_WHOSE[held.role]
         return None
 
     def _is_in(self, place: int) -> bool:
@@ -270,7 +419,7 @@ class Owners:
         return near[-1] if near and not any(begins_clause(self._words, place) for place in range(near[-1].end, start)) else None
 
     def _leaves_open(self, cue: Hit, start: int) -> bool:
-        return abs(start - cue.end) <= 16 or cue.start <= start < cue.end
+        return abs(start - cue.end) <= _FAR or cue.start <= start < cue.end
 
     def _found_somewhere(self, start: int, end: int) -> bool:
         """Whether a thing was found and nothing in the sentence links it to the person."""
@@ -298,6 +447,8 @@ class Owners:
                     between
                 ):
                     continue
+                if between[:2] == ["for", "him"]:
+                    return Whose.OWN
                 return _AS_WHOSE[one.role]
         return None
 
@@ -320,7 +471,51 @@ class Owners:
         return None
 
 
-_FOUND_WITH = (["with"], ["carrying"], ["guilty"], ["holding"], ["him"], ["her"], ["himself"], ["to"], ["that"], ["he"])
+_DEEDS = ("threat", "assault", "violen", "attack", "abus", "stalk", "harass", "control", "strang", "murder", "stabbing")
+_OF_A_DEED = frozenset(("'s", "'", "repeated", "recent", "continued", "serious", "sexual", "domestic", "physical", "alleged"))
+_FOUND_WITH = (
+    ["with"],
+    ["w"],
+    ["w/"],
+    ["carrying"],
+    ["guilty"],
+    ["holding"],
+    ["him"],
+    ["her"],
+    ["himself"],
+    ["to"],
+    ["that"],
+    ["he"],
+)
+_SOMEBODYS = frozenset(("a", "an", "two", "three", "four", "young", "local", "another", "other"))
+_FAR = 26
+"""How many words from what is not known a mention may stand."""
+_LETS_OR_EMPLOYS = frozenset(("landlord", "landlady", "boss", "employer", "customer", "colleague"))
+_SPOKE = frozenset(
+    (
+        "said",
+        "says",
+        "stated",
+        "states",
+        "told",
+        "tells",
+        "shouted",
+        "shouting",
+        "saying",
+        "warned",
+        "vowed",
+        "wrote",
+        "tell",
+        "telling",
+    )
+)
+_FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
+_KEPT = frozenset(("held", "owned", "kept", "registered", "licensed"))
+_GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
+_TOOK = frozenset(
+    ("took", "taken", "take", "taking", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled")
+)
+_SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
 _OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
 _DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
 _MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
@@ -383,5 +578,9 @@ _PLACES_OF_HIS = frozenset(
         "convictions",
         "conviction",
         "internally",
+        "bunk",
+        "bedspace",
+        "mattress",
+        "bedding",
     )
 )

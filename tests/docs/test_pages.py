@@ -269,13 +269,19 @@ def test_the_changelog_counts_the_rules() -> None:
 def test_the_method_states_the_values_of_the_policy() -> None:
     values = {
         name: policy.number(f"weighing.{name}", DAY)
-        for name in ("serious", "strong", "strong_incidents", "strong_harm", "addressed")
+        for name in ("serious", "strong", "strong_incidents", "strong_harm", "strong_harm_recurring", "addressed")
     }
     method = flat(ROOT / "riskcheck/guide/method.md")
     assert f"| a finding is serious from | {values['serious']} points |" in method
     assert f"| a flag is strong from | {values['strong']} points |" in method
     assert f"| and from | {values['strong_incidents']} different incidents |" in method
     assert f"| and from | recent harm of {values['strong_harm']} |" in method
+    assert f"| or, where it recurs, from | recent harm of {values['strong_harm_recurring']} |" in method
+    halves = {name: policy.number(f"weighing.harm_{name}", DAY) for name in ("halves", "halves_grave")}
+    assert (
+        f"every {halves['halves']} years it counts half as much, or with every {halves['halves_grave']} if it was grave"
+        in method
+    )
     assert f"| evidence addressed with reasons counts for less by | {values['addressed']} points |" in method
     assert f"They have {values['strong']} points or more" in flat(ROOT / "riskcheck/guide/reviewer.md")
 

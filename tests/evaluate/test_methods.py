@@ -8,6 +8,7 @@ from typing import Any, Self
 import msgspec
 import numpy as np
 import pytest
+from scipy.special import expit
 
 from riskcheck.caseload.protected import Protected
 from riskcheck.evaluate import baselines
@@ -172,25 +173,35 @@ def test_where_the_learned_check_cannot_learn_it_says_why_and_so_does_what_is_ma
     assert "rules" in made
 
 
+def said(log_odds: Floats) -> dict[str, Scores]:
+    """A learned check that gives these log-odds, and an order of its own that has no part in the order together."""
+    return {"learned": Scores(-log_odds, probability=expit(log_odds))}
+
+
+def test_together_needs_to_know_how_likely_a_high_rating_is() -> None:
+    with pytest.raises(ValueError, match="needs the learned check's probabilities"):
+        together(whole(), {"learned": Scores(np.zeros(len(whole())))})
+
+
 def test_together_never_puts_a_strong_flag_behind_another_case_and_is_monotone() -> None:
     cases = replace(whole(), strong=whole().harm > np.quantile(whole().harm, 0.9))
     for seed in range(5):
-        order = np.random.default_rng(seed).integers(-4, 40, len(cases)).astype(float)
-        found = together(cases, {"learned": Scores(order)}).order
+        order = np.random.default_rng(seed).integers(-9, 9, len(cases)).astype(float)
+        found = together(cases, said(order)).order
         assert found[cases.strong].min() > found[~cases.strong].max()
-        for more in (replace(cases, harm=cases.harm + 1), replace(cases, strong=cases.strong | (order > 20))):
-            assert (together(more, {"learned": Scores(order)}).order >= found).all()
-        assert (together(cases, {"learned": Scores(order + 1)}).order > found).all()
+        for more in (replace(cases, harm=cases.harm + 1), replace(cases, strong=cases.strong | (order > 5))):
+            assert (together(more, said(order)).order >= found).all()
+        assert (together(cases, said(order + 1)).order > found).all()
 
 
 def test_together_a_point_of_recent_harm_is_as_much_as_a_unit_of_log_odds() -> None:
     cases = table_of([looked("a", harm=3.0), looked("b", harm=2.0), looked("c", harm=0.0)])
-    assert together(cases, {"learned": Scores(np.array([-1.0, 0.5, 2.0]))}).order.tolist() == [2.0, 2.5, 2.0]
+    assert together(cases, said(np.array([-1.0, 0.5, 2.0]))).order.tolist() == pytest.approx([2.0, 2.5, 2.0])
 
 
 def test_a_higher_flag_never_lowers_a_case_together() -> None:
     cases = whole()
-    made = {"learned": Scores(np.random.default_rng(0).random(len(cases)))}
+    made = said(np.random.default_rng(0).random(len(cases)))
     before = together(cases, made).order
     after = together(replace(cases, strong=np.ones(len(cases), dtype=bool)), made).order
     assert (after >= before).all()

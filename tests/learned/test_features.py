@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from riskcheck.learned.features import FEATURES, NAMES, row
 from riskcheck.records import CaseRecord
-from riskcheck.rules.examples import Placed, adjudication, assessed, case, conviction, mappa, predictor, registration, stated
+from riskcheck.rules.examples import (
+    Placed,
+    adjudication,
+    assessed,
+    case,
+    conviction,
+    mappa,
+    order,
+    predictor,
+    registration,
+    report,
+    stated,
+)
 from riskcheck.terms import Coverage, Strand
 from riskcheck.view import View, view
 from tests.properties.made import ASSESSED, adverse_items, cases, record_of, with_item
@@ -53,7 +65,7 @@ def test_protected_characteristics_are_nowhere_in_a_view() -> None:
 
 def test_what_was_not_supplied_is_missing_and_never_nought() -> None:
     made = case(conviction("2024-05-01", "violence"))
-    for name in ("custody", "orders", "registrations", "circumstances", "contacts", "enforcement", "convictions"):
+    for name in ("custody", "orders", "registrations", "reports", "circumstances", "contacts", "enforcement", "convictions"):
         made[name] |= {"coverage": Coverage.NOT_SUPPLIED.value}
     made["convictions"]["items"] = []
     assert all(isnan(value) for value in row(seen(made)))
@@ -78,6 +90,19 @@ def test_what_was_not_supplied_is_missing_and_never_nought() -> None:
             [registration("2024-05-01", "weapons"), registration("2024-05-01", "domestic_abuse_perpetrator")],
             {"weapons_registered": 1, "abuse_registered": 1},
         ),
+        (
+            [order("2023-05-01"), order("2024-02-01", "non_molestation", protected_person_out_of_reach="yes")],
+            {"protective_orders": 2, "protective_orders_within_reach": 1},
+        ),
+        (
+            [
+                report("2024-05-01", "violence"),
+                report("2024-03-01", "violence", outcome="unfounded"),
+                report("2018-05-01", "violence"),
+            ],
+            {"alleged_harm": 1},
+        ),
+        ([report("2024-05-01", "violence", outcome="substantiated")], {"alleged_harm": 0, "harm_in_two_years": 1}),
     ],
 )
 def test_what_a_feature_counts(placed: list[Placed], raised: dict[str, int]) -> None:

@@ -29,8 +29,10 @@ def people(share: float = 0.3, seed: int = 4) -> list[str | None]:
     return np.where(np.random.default_rng(seed).random(CASES) < share, "Female", "Male").tolist()
 
 
-def values(seed: int = 5) -> np.ndarray:
-    return np.random.default_rng(seed).poisson(1.0, (CASES, len(NAMES))).astype(float)
+def values(seed: int = 7) -> np.ndarray:
+    """Chance, each column by a draw of its own: one more feature changes no other."""
+    columns = [np.random.default_rng((seed, at)).poisson(1.0, CASES) for at in range(len(NAMES))]
+    return np.column_stack(columns).astype(float)
 
 
 def score(seed: int = 6) -> np.ndarray:
@@ -192,9 +194,11 @@ def out_of_fold() -> np.ndarray:
     import pandas as pd
 
     from riskcheck.learned.features import FEATURES
+    from riskcheck.learned.model import DOUBTED
     from riskcheck.learned.peers import PeerConsistency
 
-    check = PeerConsistency(monotonic={feature.name: feature.sign for feature in FEATURES}, from_level="high", random_state=1)
+    signs = {feature.name: feature.sign for feature in FEATURES}
+    check = PeerConsistency(monotonic=signs, from_level="high", doubted=DOUBTED, random_state=1)
     found = check.fit(pd.DataFrame(made_table().values, columns=list(NAMES)), [one.value for one in made_table().ratings])
     decision: np.ndarray = found.out_of_fold_decision_
     return decision

@@ -185,3 +185,86 @@ def test_a_level_is_read_whatever_its_capitals() -> None:
 )
 def test_circumstances_in_other_words_are_found(text: str, kinds: set[str]) -> None:
     assert {mention.kind for mention in find(text) if mention.category is Category.TRIGGERS and mention.counts} == kinds
+
+
+def _weapons(text: str) -> list[Because]:
+    return [mention.because for mention in find(text, Setting.CUSTODY) if mention.category is Category.WEAPONS]
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("Mr X stabbed Mr B with a pen.", Because.OWN),
+        ("Mr Brown stabbed Mr Green with a pen.", Because.OWN),
+        ("I saw Mr K being stabbed by Mr X.", Because.OWN),
+        ("The accused was stabbed by Mr X.", Because.OTHER),
+        ("He says that Mr X stabbed him.", Because.OTHER),
+        ("Mr X ran into his cell and stabbed him.", Because.OTHER),
+        ("You stabbed Officer A in the arm.", Because.OWN),
+    ],
+)
+def test_the_person_is_known_by_how_the_text_calls_him(text: str, because: Because) -> None:
+    assert set(_weapons(text)) == {because}
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("The shank was found on his padmate.", Because.OTHER),
+        ("It was not he who swung the machete.", Because.NEGATED),
+        ("A friend gave him the gun to look after.", Because.OWN),
+        ("His mother took a knife off him.", Because.OWN),
+        ("He took the knife from the victim.", Because.VICTIM),
+        ("A lock knife was found behind the sink. Not attributed to anyone.", Because.UNCLEAR),
+        ("A lock knife was found behind the sink. He said it was his.", Because.OWN),
+        ("Asked whether he had a blade, he said yes.", Because.OWN),
+        ("A phone was linked by its records to a gun.", Because.HEARSAY),
+    ],
+)
+def test_whose_a_thing_is_by_who_has_gives_takes_or_answers(text: str, because: Because) -> None:
+    assert set(_weapons(text)) == {because}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He hit Mr B over the head with a ladle.", True),
+        ("He threw a keyring at Officer A.", True),
+        ("He hit Mr B in the face with a closed fist.", False),
+        ("He threw a cup of urine at Officer A.", False),
+        ("He cut his own wrist with a razor blade.", False),
+        ("He slashed the officer and then cut his own wrist with a razor blade.", True),
+        ("He used a crowbar to force the door.", False),
+    ],
+)
+def test_any_thing_is_a_weapon_by_its_use_on_somebody(text: str, found: bool) -> None:
+    assert (Because.OWN in _weapons(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("RoSH: public - high. Staff - medium.", {("high", Because.OWN), ("medium", Because.OWN)}),
+        ("RHRH - known adult.", {("high", Because.OWN)}),
+        (
+            "He was assessed as high risk of serious harm. This was lowered to medium last year.",
+            {("high", Because.HISTORICAL), ("medium", Because.OWN)},
+        ),
+        ("The risk of suicide is assessed as high.", set()),
+    ],
+)
+def test_levels_go_on_change_and_belong_to_their_risk(text: str, levels: set[tuple[str, Because]]) -> None:
+    assert {(m.kind, m.because) for m in find(text) if m.category is Category.STATED_LEVEL} == levels
+
+
+def test_contact_with_whom_an_order_protects_counts_where_it_breaches_the_order() -> None:
+    def contacts(text: str) -> list[str]:
+        return [mention.kind for mention in find(text) if mention.counts and mention.kind == "contact_with_victim"]
+
+    assert contacts("Breached his restraining order by sending his ex 14 texts.")
+    assert not contacts("Restraining order made after he sent his ex 14 texts.")
+
+
+def test_abuse_is_seen_in_a_weapon_used_on_a_partner() -> None:
+    found = {mention.category for mention in find("He poured bleach over his partner while she slept.") if mention.counts}
+    assert found == {Category.WEAPONS, Category.DOMESTIC_ABUSE}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -99,4 +100,4 @@ def test_what_flags_say_of_wrong_readings_is_what_was_measured() -> None:
     precisions = [one.counting["weapons"].precision for one in measured.values()]
     assert len(precisions) == 2
     worst = min(precision for precision in precisions if precision is not None)
-    assert policy.number("reading.wrong_in_ten", "2026-11-22") == round(10 * (1 - worst))
+    assert policy.number("reading.wrong_in_ten", "2026-11-22") == ceil(10 * (1 - worst))

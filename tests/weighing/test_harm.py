@@ -24,8 +24,9 @@ from tests.properties.made import ASSESSED, adverse_items, cases, record_of, wit
 from tests.rules.seen import view_of
 
 DAY = "2025-06-01"
-GRAVE, VIOLENT, OTHER, INSIDE, YEARS, ADDRESSED = (
-    policy.number(f"weighing.harm_{name}", DAY) for name in ("grave", "violent", "other", "in_custody", "halves", "addressed")
+GRAVE, VIOLENT, OTHER, INSIDE, YEARS, GRAVE_YEARS, ADDRESSED = (
+    policy.number(f"weighing.harm_{name}", DAY)
+    for name in ("grave", "violent", "other", "in_custody", "halves", "halves_grave", "addressed")
 )
 
 
@@ -62,6 +63,14 @@ def test_it_halves_with_every_few_years() -> None:
     old = f"{2025 - YEARS}-06-01"
     assert harm(conviction(old, "violence")) == pytest.approx(VIOLENT / 2, rel=1e-3)
     assert harm(conviction(f"{2025 - 2 * YEARS}-06-01", "violence")) == pytest.approx(VIOLENT / 4, rel=1e-3)
+
+
+def test_what_is_grave_halves_more_slowly() -> None:
+    assert GRAVE_YEARS > YEARS
+    old = conviction(f"{2025 - GRAVE_YEARS}-06-01", "serious_violence", decided_on=DAY)
+    assert harm(old) == pytest.approx(GRAVE / 2, rel=1e-3)
+    lesser = report(f"{2025 - GRAVE_YEARS}-06-01", "violence", outcome="substantiated")
+    assert harm(old, lesser) == harm(old), "the gravest record of an incident says how long it lasts"
 
 
 def test_an_incident_counts_once_for_the_gravest_of_its_records() -> None:

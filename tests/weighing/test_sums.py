@@ -15,7 +15,9 @@ APRIL, MAY, JUNE, JULY = (f"2024-0{month}-01" for month in (4, 5, 6, 7))
 ALREADY = "rests on incidents that other rows already count"
 ANALYSED = "the assessment addresses it with reasons"
 LATELY = case(*(adjudication(f"2025-05-0{day}", "assault", injury="serious") for day in (1, 2)))
-"""A record with enough recent harm for a strong flag."""
+LESS = case(*(adjudication(f"2025-05-0{day}", "assault", injury="minor") for day in (1, 2)))
+"""Records with enough recent harm for a strong flag, and with enough only where harm recurs."""
+RECURRING = ("TG101", "TG102", "TG103")
 QUIET = "nothing harmful is on record for years after it"
 
 
@@ -183,6 +185,17 @@ def test_a_flag_is_strong_from_twelve_points_on_three_incidents() -> None:
     assert strength(*two_strands(4, 3), third) == (11, 3, Strength.POSSIBLE)
     assert strength(*two_strands(5, 4), way()) == (12, 2, Strength.POSSIBLE)
     assert strength(*two_strands(4, 4), third, harm=case()) == (12, 3, Strength.POSSIBLE)
+
+
+def test_less_recent_harm_is_enough_where_all_of_the_patterns_show_that_it_recurs() -> None:
+    third = raised("CU901", CUSTODY, 4, act("c", JULY))
+    patterns = [way(code, weight=0) for code in RECURRING]
+    assert strength(*two_strands(4, 4), third, harm=LESS) == (12, 3, Strength.POSSIBLE)
+    assert strength(*two_strands(4, 4), third, *patterns, harm=LESS) == (12, 3, Strength.STRONG)
+    assert strength(*two_strands(4, 4), third, *patterns, harm=case()) == (12, 3, Strength.POSSIBLE)
+    for lacking in RECURRING:
+        some = [pattern for pattern in patterns if pattern.rule.code != lacking]
+        assert strength(*two_strands(4, 4), third, *some, harm=LESS) == (12, 3, Strength.POSSIBLE)
 
 
 def test_only_serious_findings_count_as_incidents_of_a_flag_and_there_are_two_at_least() -> None:
