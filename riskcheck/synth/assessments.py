@@ -49,7 +49,7 @@ def write(writing: Writing, parameters: Parameters) -> None:
     before = first.assessment(days.previous - chance.between(2, 7))
     writing.put("assessments", before)
     if plan.error == "copied_forward" or _copies(writing):
-        writing.put("assessments", _copied(writing, before))
+        _countersigned(writing, writing.put("assessments", _copied(writing, before)))
         return
     last = _Author(writing, parameters, days.completed, plan.recorded, care).assessment(days.begun)
     lowered = overall(plan.recorded) != overall(plan.before) and ORDER.index(overall(plan.recorded)) < ORDER.index(
@@ -57,7 +57,16 @@ def write(writing: Writing, parameters: Parameters) -> None:
     )
     if lowered:
         last = msgspec.structs.replace(last, lowered_because=_lowered(writing, care))
-    writing.put("assessments", last)
+    _countersigned(writing, writing.put("assessments", last))
+
+
+def _countersigned(writing: Writing, last: Assessment) -> None:
+    """The log of oversight has the countersignature on the day on which the assessment has it, and none where that has none."""
+    writing.sections["oversight"] = [
+        msgspec.structs.replace(one, date=last.countersigned_on or "") if one.kind == "countersignature" else one
+        for one in writing.of("oversight")
+        if one.kind != "countersignature" or last.countersigned_on is not None
+    ]
 
 
 def _copies(writing: Writing) -> bool:
@@ -124,6 +133,7 @@ class _Author:
         self.seen = [name for name in writing.about if self._sees(name)]
         self.index = next((one.id for one in writing.of("convictions") if one.index), None)
         self.triggers = self._triggers()
+        self.after_harm = "_after_harm" if any(_grave(writing.about[name]) for name in self.seen) else ""
         self._said: str | None = None
 
     def _sees(self, name: str) -> bool:
@@ -195,7 +205,7 @@ class _Author:
         denied = {
             "Stable accommodation": state.accommodation_loss,
             "Working": state.employment_or_money or self.writing.days.inside(self.day),
-            "In a supportive relationship": not state.partner,
+            "In a supportive relationship": not state.partner or state.relationship_breakdown,
         }
         drawn = {among(self.chance, "assessment.reduces.factors"): None for _ in range(self.chance.between(0, 3))}
         return tuple(factor for factor in drawn if not denied.get(factor))
@@ -280,7 +290,7 @@ class _Author:
         ):
             name = "acquisitive"
         else:
-            name = self.level.value
+            name = self.level.value + (self.after_harm if self.level is Level.LOW else "")
         return among(chance, f"assessment.reasons.{name}", triggers=self._trigger_words())
 
     def _groups(self) -> list[Group]:
@@ -302,12 +312,15 @@ class _Author:
             and "partner" in self.sight.domains
             and any(self._is_partner(name) for name in self.seen)
         )
-        nature = "none" if not groups else "abuse" if abuse else "property" if acquisitive and len(groups) == 1 else "violence"
+        if not groups:
+            nature = f"none{self.after_harm}"
+        else:
+            nature = "abuse" if abuse else "property" if acquisitive and len(groups) == 1 else "violence"
         high = self.level in (Level.HIGH, Level.VERY_HIGH)
         words = self._trigger_words()
         released = self.writing.days.phase in CUSTODIAL
         change = "change_release" if released else "change"
-        imminence = "now" if high else change if self.level is Level.MEDIUM else "none"
+        imminence = "now" if high else change if self.level is Level.MEDIUM else f"none{self.after_harm}"
         return Summary(
             who_is_at_risk=_listed(who) if who else "Nobody in particular.",
             nature_of_risk=among(chance, f"assessment.nature.{nature}"),
@@ -326,7 +339,8 @@ class _Author:
         kind = {"analysed": "reasoned", "mentioned": "mentioned", "thin": "thin"}[self.care]
         said = [among(chance, f"assessment.analysis.{kind}")]
         if self.care != "thin":
-            said.append(among(chance, f"assessment.analysis.{'high' if high else self.level.value}", triggers=words))
+            level = "high" if high else f"low{self.after_harm}" if self.level is Level.LOW else self.level.value
+            said.append(among(chance, f"assessment.analysis.{level}", triggers=words))
         elif chance.happens(0.4):
             said.append(among(chance, "assessment.analysis.reported"))
         return " ".join(said)
@@ -350,6 +364,12 @@ class _Author:
                 return "no"
             return "yes" if self.chance.happens(0.92) else "not_recorded"
         return self.chance.among({"no": 0.8, "dont_know": 0.08, "not_recorded": 0.12})
+
+
+def _grave(about: Act | Made) -> bool:
+    """Whether it was found, by a court or at a hearing, that serious harm was done."""
+    found = isinstance(about, Act) and about.ending is not None and about.ending.outcome in ("convicted", "proved")
+    return found and isinstance(about, Act) and (about.kind == "sexual" or (about.gravity == 4 and about.kind in HARMFUL))
 
 
 def _listed(parts: list[str]) -> str:

@@ -39,7 +39,7 @@ def case(number: int, seed: int, parameters: Parameters) -> Made:
     planned, lived = _lived(seed, number, parameters)
     writing = Writing(Chance(seed, number, "record"), planned, lived, parameters)
     conduct.write(writing)
-    supervision.write(writing)
+    supervision.write(writing, Chance(seed, number, "on licence"))
     registers.write(writing)
     assessments.write(writing, parameters)
     about = About(family=planned.family, area=planned.area, workload=planned.workload, error=planned.error)

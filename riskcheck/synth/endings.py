@@ -18,6 +18,8 @@ _OTHER_SENTENCES = {
     3: {"community_order": 0.35, "suspended": 0.65},
     4: {"suspended": 1.0},
 }
+_NO_CRIME = ("misconduct", "drugs")
+"""What a prison deals with by itself."""
 
 
 class Endings:
@@ -42,6 +44,8 @@ class Endings:
             outcome = chance.among(
                 {"proved": 0.74, "dismissed": 0.1, "not_proceeded": 0.08, "referred_to_police": 0.02 + 0.03 * gravity}
             )
+            if outcome == "referred_to_police" and kind in _NO_CRIME:
+                outcome = "not_proceeded"
             return Ending(outcome, day + chance.between(2, 30))
         decided = day + chance.between(30, 240)
         if kind == "partner" and self._error == "order_not_shared":

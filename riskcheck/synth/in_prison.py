@@ -2,10 +2,10 @@
 
 from riskcheck.records.model import Adjudication, Alert, Incident, RawCode, Report, Weapon
 from riskcheck.synth.lived import Act
-from riskcheck.synth.phrases import among
+from riskcheck.synth.phrases import among, phrases
 from riskcheck.synth.police_and_courts import conviction, prosecuted
 from riskcheck.synth.schedule import iso
-from riskcheck.synth.telling import armed_entry, entry, facts, told, weapon_words
+from riskcheck.synth.telling import armed_entry, entry, facts, manner, told, weapon_words
 from riskcheck.synth.writing import Writing, alert_code, replaced
 
 _CODES = {
@@ -129,7 +129,10 @@ def _statement(writing: Writing, act: Act, charge: str) -> str:
     if charge == "fight":
         phrase = among(chance, "statements.fight")
     elif act.kind in ("prisoners", "staff"):
-        phrase = among(chance, armed_entry(act, "assault"))
+        name = armed_entry(act, "assault")
+        phrase = writing.unsaid(phrases(name), among(chance, name))
+        writing.accounts[act.day, act.kind] = phrase
+        writing.say(act)
     elif act.kind == "weapon":
         phrase = among(chance, "statements.find")
     else:
@@ -184,6 +187,8 @@ def _not_by_him(writing: Writing, act: Act) -> None:
     else:
         armed = act.weapon is not None
         name = "incident.victimised_armed" if armed else "incident.victimised"
+        if armed and manner(act) == "blunt":
+            name = "incident.victimised_armed_blunt"
         kind, role, victim, injury = "assault", "victim", "prisoner", "serious" if armed else "minor"
     writing.put(
         "incidents",

@@ -1,10 +1,11 @@
 """What the police and the courts write down of what somebody did. Not all of it, and some of it twice."""
 
 from riskcheck.records.model import Conviction, Report
+from riskcheck.synth.law import lawful
 from riskcheck.synth.lived import HARMFUL, Act
 from riskcheck.synth.phrases import among, offence
 from riskcheck.synth.schedule import iso
-from riskcheck.synth.telling import armed_entry, entry, facts, told, weapon_words
+from riskcheck.synth.telling import armed_entry, entry, facts, manner, told, weapon_words
 from riskcheck.synth.writing import Writing, replaced
 
 _STRANGULATION = "Intentional strangulation"
@@ -48,6 +49,7 @@ def conviction(writing: Writing, act: Act, key: str, text: str, first: str | Non
             replaced(fields["known_to"][1], on=iso(_told(writing, fields["id"], ending.decided))),
         )
     name = _name(writing, act, key, text)
+    writing.say(act)
     considered = None
     if decided and ending.outcome in _ENDED_WITHOUT:
         considered = chance.pick(("yes", "no", "not_recorded"))
@@ -84,18 +86,22 @@ def _harms(act: Act, key: str, name: str) -> tuple[str, ...]:
 
 
 def _name(writing: Writing, act: Act, key: str, text: str) -> str:
-    """What the offence is called, so that it fits its facts."""
+    """What the offence is called, so that it fits its facts, its day and its sentence."""
+    return lawful(_drawn(writing, act, key, text), act)
+
+
+def _drawn(writing: Writing, act: Act, key: str, text: str) -> str:
     known = offence(key)
     words: list[str] = known["words"]
     if key == "partner_4" and act.weapon is not None:
-        return "Wounding with intent (domestic)"
+        return "Causing grievous bodily harm with intent (domestic)" if manner(act) else "Wounding with intent (domestic)"
     if key == "weapon_firearm":
         return words[1 if act.weapon is not None and "imitation" in act.weapon.kind else 0]
     if key == "weapon":
         return words[0 if act.weapon is not None and act.weapon.kind == "knife" else 1]
     said = [told(one, writing.who(act), weapon_words(act)) for one in known["text"]]
-    if len(words) == len(said) and text in said:
-        return words[said.index(text)]
+    if len(words) == len(said) and not (act.weapon is not None and "armed" in known):
+        return words[said.index(text) if text in said else 0]
     return writing.chance.pick(words)
 
 
@@ -116,6 +122,8 @@ def _callout(writing: Writing, act: Act, text: str) -> str:
     else:
         name = "reports.callout_armed" if act.weapon is not None else f"reports.callout_{min(3, max(1, act.gravity))}"
     said = told(chance.pick((text, among(chance, name))), writing.who(act), weapon_words(act))
+    if said == text:
+        writing.say(act)
     fields = writing.item("rp", "police", act.day, act)
     harms = ("domestic_abuse", "violence") if act.gravity >= 2 else ("domestic_abuse",)
     writing.put(
@@ -204,7 +212,9 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
     outcome = "convicted" if chance.happens(0.75) else "discontinued"
     key = f"{'staff' if act.kind == 'staff' else 'street'}_{max(2, act.gravity)}"
     harms = list(offence(key)["harms"]) + (["weapon"] if act.weapon is not None else [])
-    phrase = among(chance, armed_entry(act, "assault"))
+    name = "Assault on an emergency worker" if act.kind == "staff" and act.gravity < 4 else offence(key)["words"][-1]
+    drawn = among(chance, armed_entry(act, "assault"))
+    phrase = writing.accounts.get((act.day, act.kind), drawn)
     writing.put(
         "convictions",
         Conviction(
@@ -212,7 +222,7 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
             same_incident_as=writing.link(first),
             outcome=outcome if known else "pending",
             decided_on=iso(decided) if known else None,
-            offence=offence(key)["words"][-1] if act.kind != "staff" else "Assault on an emergency worker",
+            offence=lawful(name, act),
             harms=tuple(harms),
             seriousness=offence(key)["seriousness"],
             victim=act.victim,

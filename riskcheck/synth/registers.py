@@ -118,8 +118,8 @@ def _predictors(writing: Writing, day: int) -> None:
     """Scores from what was on record; their size is made up, their bands are those of the published scale."""
     today = iso(day)
     convicted = [one for one in writing.of("convictions") if one.outcome == "convicted" and (one.decided_on or "9") <= today]
-    violent = sum(bool({"violence", "serious_violence", "robbery"} & set(one.harms)) for one in convicted)
-    serious = sum("serious_violence" in one.harms for one in convicted)
+    violent = sum(bool({"violence", "serious_violence", "strangulation", "robbery"} & set(one.harms)) for one in convicted)
+    serious = sum(bool({"serious_violence", "strangulation"} & set(one.harms)) for one in convicted)
     age = (day - writing.days.born) / YEAR
     noise = 0.3 * writing.chance.normal()
     state = writing.plan.path.at(day)

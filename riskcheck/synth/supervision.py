@@ -14,6 +14,7 @@ from riskcheck.records.model import (
     Release,
     StatedLevel,
 )
+from riskcheck.synth.chance import Chance
 from riskcheck.synth.person import State
 from riskcheck.synth.phrases import among
 from riskcheck.synth.schedule import CUSTODIAL, INSIDE, iso
@@ -59,14 +60,16 @@ _LICENCE = {
 _NO_CONTACT = "Not to contact, directly or indirectly, the person named in the order without approval."
 _MISSES_TO_WARN = 1
 _WINDOW = 300
+_ON_LICENCE = 60
+_LAST_MISSED = 2
 
 
-def write(writing: Writing) -> None:
-    """Everything of a case that is not conduct, assessment or label."""
+def write(writing: Writing, on_licence: Chance) -> None:
+    """Everything of a case that is not conduct, assessment or label. ``on_licence``: draws for the time before a recall."""
     _contacts(writing)
     _circumstances(writing)
     _releases(writing)
-    _recall(writing)
+    _recall(writing, on_licence)
     _conditions(writing)
     _allocations(writing)
     _oversight(writing)
@@ -102,34 +105,48 @@ def _contacts(writing: Writing) -> None:
     day = max(start + chance.between(0, 2), earliest)
     missed = 0
     while day <= days.extracted:
-        missed = _contact(writing, day, missed, first=day - start <= 2)
+        missed = _contact(writing, chance, day, missed, first=day - start <= 2, until=days.extracted)
         day += chance.between(10, 19)
 
 
-def _contact(writing: Writing, day: int, missed: int, *, first: bool) -> int:
-    """One appointment; how many have been missed without excuse so far."""
-    chance = writing.chance
+def _before_recall(writing: Writing, chance: Chance, released: int, *, missing: bool) -> None:
+    """The appointments from a release to the recall; the last of them missed where that is why it was begun."""
+    days = writing.days
+    assert days.recalled is not None
+    day = max(released + chance.between(0, 2), min(days.completed - _WINDOW, days.recalled - _ON_LICENCE))
+    appointments = []
+    while day < days.recalled:
+        appointments.append(day)
+        day += chance.between(10, 19)
+    kept = max(len(appointments) - _LAST_MISSED, min(1, len(appointments) - 1)) if missing else len(appointments)
+    missed = 0
+    for place, on in enumerate(appointments):
+        first, until = on - released <= 2, days.recalled - 1
+        missed = _contact(writing, chance, on, missed, first=first, until=until, absent=place >= kept)
+
+
+def _contact(writing: Writing, chance: Chance, day: int, missed: int, *, first: bool, until: int, absent: bool = False) -> int:
+    """One appointment; how many have been missed without excuse so far. No warning is given after ``until``."""
     state = writing.plan.path.at(day)
     fields = writing.item("co", "ndelius", day, prompt=True)
     kind = "First appointment" if first else "Planned office visit"
-    if chance.happens(0.03 + 0.06 * state.alcohol + 0.05 * state.drugs + 0.08 * state.accommodation_loss):
+    if absent or chance.happens(0.03 + 0.06 * state.alcohol + 0.05 * state.drugs + 0.08 * state.accommodation_loss):
         writing.put(
             "contacts", Contact(**fields, kind=kind, outcome="unacceptable_absence", text=among(chance, "contacts.missed"))
         )
-        _warn(writing, day, missed + 1)
+        _warn(writing, chance, day, missed + 1, until)
         return missed + 1
     if chance.happens(0.05):
         writing.put(
             "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=among(chance, "contacts.excused"))
         )
         return missed
-    text = among(chance, f"contacts.{_talk(writing, state)}")
+    text = among(chance, f"contacts.{_talk(writing, chance, state)}")
     writing.put("contacts", Contact(**fields, raw=_ATTENDED, kind=kind, outcome="attended_complied", text=text))
     return missed
 
 
-def _talk(writing: Writing, state: State) -> str:
-    chance = writing.chance
+def _talk(writing: Writing, chance: Chance, state: State) -> str:
     if writing.plan.recipe.to_self and chance.happens(0.2):
         return "suicidal"
     for flag, name in (
@@ -143,12 +160,12 @@ def _talk(writing: Writing, state: State) -> str:
     return "fine" if writing.days.phase in CUSTODIAL and chance.happens(0.05) else "attended"
 
 
-def _warn(writing: Writing, day: int, missed: int) -> None:
-    chance = writing.chance
+def _warn(writing: Writing, chance: Chance, day: int, missed: int, until: int) -> None:
     if missed < _MISSES_TO_WARN or not chance.happens(0.7):
         return
-    when = min(writing.days.extracted, day + chance.between(1, 6))
-    kind = "warning" if missed == 1 else "final_warning" if missed == 2 else "breach"
+    when = min(until, day + chance.between(1, 6))
+    before = sum(one.kind != "recall" and one.date < iso(when) for one in writing.of("enforcement"))
+    kind = "warning" if before == 0 else "final_warning" if before == 1 else "breach"
     if kind == "breach" and writing.days.phase in CUSTODIAL:
         kind = "final_warning"
     fields = writing.item("en", "ndelius", when, prompt=True)
@@ -245,7 +262,7 @@ def _releases(writing: Writing) -> None:
         )
 
 
-def _recall(writing: Writing) -> None:
+def _recall(writing: Writing, on_licence: Chance) -> None:
     days, chance = writing.days, writing.chance
     if days.recalled is None:
         return
@@ -264,10 +281,16 @@ def _recall(writing: Writing) -> None:
     )
     fields = writing.item("en", "ndelius", begun, prompt=True)
     before = [act for act in writing.life.acts if begun - 21 <= act.day <= begun and act.noticed and not act.inside]
-    reasons = among(chance, "enforcement.recall_offence" if before else "enforcement.recall")
+    if before:
+        reasons, missing = among(chance, "enforcement.recall_offence"), False
+    else:
+        drinking = ("drinking",) if writing.plan.path.at(begun).alcohol else ()
+        why = chance.pick(("missing", "address", *drinking))
+        reasons, missing = among(on_licence, f"enforcement.recall_{why}"), why != "address"
     writing.put(
         "enforcement", Enforcement(**fields, kind="recall", reasons=reasons, outcome="Returned to custody.", recall=clock)
     )
+    _before_recall(writing, on_licence, days.releases[0], missing=missing)
 
 
 def _conditions(writing: Writing) -> None:

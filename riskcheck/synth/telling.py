@@ -1,8 +1,13 @@
 """An act in words: which phrases tell of it, and how their gaps are filled."""
 
+from riskcheck.synth import law
+from riskcheck.synth.law import lawful
 from riskcheck.synth.lived import Act
-from riskcheck.synth.phrases import offence
+from riskcheck.synth.phrases import offence, phrases
 from riskcheck.synth.writing import Writing
+
+_HURT = 2
+"""From this gravity on somebody is hurt, and the same is not said of two acts of one life while there is something else."""
 
 
 def entry(act: Act) -> str:
@@ -18,8 +23,21 @@ def facts(writing: Writing, act: Act, key: str) -> str:
     """The facts of an offence in a sentence."""
     known = offence(key)
     armed = act.weapon is not None and "armed" in known
-    phrase: str = writing.chance.pick(known["armed" if armed else "text"])
+    listed: list[str] = known.get(f"armed_{manner(act)}", known["armed"]) if armed else known["text"]
+    phrase = writing.chance.pick(listed)
+    if act.gravity >= _HURT:
+        phrase = writing.unsaid(listed, phrase)
+    if not armed and len(known["words"]) == len(listed):
+        named = known["words"][listed.index(phrase)]
+        used = lawful(named, act)
+        phrase = (law.facts(used) if used != named else None) or phrase
+    writing.accounts[act.day, act.kind] = phrase
     return told(phrase, writing.who(act), weapon_words(act))
+
+
+def manner(act: Act) -> str | None:
+    """How the weapon of an act does its harm: ``blunt`` or ``corrosive``; ``None``: by an edge or a point."""
+    return next((name for name in ("blunt", "corrosive") if weapon_words(act) in phrases(f"manners.{name}")), None)
 
 
 def weapon_words(act: Act) -> str:
@@ -36,4 +54,5 @@ def told(phrase: str, who: str, weapon: str) -> str:
 
 def armed_entry(act: Act, name: str) -> str:
     """Which entry of the phrases a statement of violence is: under this name where no weapon was in hand."""
-    return f"statements.{'armed' if act.weapon is not None else name}_{max(2 if act.weapon is not None else 1, act.gravity)}"
+    found = f"statements.{'armed' if act.weapon is not None else name}_{max(2 if act.weapon is not None else 1, act.gravity)}"
+    return f"{found}_blunt" if found == "statements.armed_4" and manner(act) == "blunt" else found

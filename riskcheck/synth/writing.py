@@ -29,7 +29,10 @@ T = TypeVar("T")
 
 
 class Writing:
-    """One record being written. ``sections`` holds its items; ``about`` the act or order that an item is about."""
+    """One record being written. ``sections`` holds its items; ``about`` the act or order that an item is about.
+
+    ``accounts`` are the phrases that tell of an act, by its day and kind, so that a court is told what staff were.
+    """
 
     def __init__(self, chance: Chance, plan: Plan, life: Life, parameters: Parameters) -> None:
         self.chance = chance
@@ -42,7 +45,9 @@ class Writing:
         self.about: dict[str, Act | Made] = {}
         self.to_probation: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
+        self.accounts: dict[tuple[int, str], str] = {}
         self._who: dict[tuple[int, str], str] = {}
+        self._said: set[str] = set()
 
     def id(self, prefix: str) -> str:
         """The next id with a prefix, such as ``cv-3``."""
@@ -70,6 +75,15 @@ class Writing:
             inside = act.kind in ("fight", "dismissed", "refuted", "weapon") and act.inside
             self._who[key] = among(self.chance, f"victims.{'prisoner' if inside else act.victim}")
         return self._who[key]
+
+    def unsaid(self, listed: Sequence[str], phrase: str) -> str:
+        """The phrase, or the next of its list that the record says of no other act; itself where it says them all."""
+        at = listed.index(phrase)
+        return next((one for one in (*listed[at:], *listed[:at]) if one not in self._said), phrase)
+
+    def say(self, act: Act) -> None:
+        """Take down that the record has the account of an act."""
+        self._said.add(self.accounts.get((act.day, act.kind), ""))
 
     def item(
         self, prefix: str, system: str, day: int, about: Act | Made | None = None, *, prompt: bool = False

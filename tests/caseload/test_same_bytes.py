@@ -8,7 +8,7 @@ import pytest
 
 from riskcheck import changes, weigh
 from riskcheck.caseload.looking import Asked, packed, results_of, second_voice
-from riskcheck.check import by_rules, check
+from riskcheck.check import by_rules, check, run
 from riskcheck.considered import Considered, considered
 from riskcheck.days import years_before
 from riskcheck.errors import UnusableModel
@@ -74,8 +74,7 @@ def test_the_acts_of_a_look_back_are_the_last_ones(monkeypatch: pytest.MonkeyPat
 def test_only_rules_that_rested_on_what_is_absent_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def all_over(looks: changes._Looks, items: frozenset[str]) -> frozenset[object]:
         without = looks._view.without(items)
-        raised = [weigh.Raised(one.rule, tuple(one.rule.find(without))) for one in looks._raised]
-        scales = weigh.Scales(without, [one for one in raised if one.evidence])
+        scales = weigh.Scales(without, run(without, STABLE))
         return frozenset(rated for rated in RATINGS if scales.flags(rated))
 
     quick = quickly()
