@@ -213,7 +213,9 @@ def test_an_answer_cannot_be_handed_in_for_another(own: Played) -> None:
         assert Round(store, read(own.pass_of("panel"))).submitted()[case]["R1"].note == SECRET
 
 
-@pytest.mark.parametrize("sealed", [seal(new_key(), b"{}", "elsewhere", 16), "not sealed at all"])
+@pytest.mark.parametrize(
+    "sealed", [seal(new_key(), b"{}", "elsewhere", 16), "not sealed at all"], ids=["with another key", "not at all"]
+)
 def test_nobody_can_keep_a_reviewer_from_handing_in(own: Played, sealed: str) -> None:
     """An entry that says that they have, and that their key does not open, stands in nobody's way."""
     from riskcheck.review.trail import Draft
