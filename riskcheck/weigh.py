@@ -120,12 +120,12 @@ class Scales:
         return tuple(one for one in self.with_way if self.shows_way(one, rated))
 
     def shows_way(self, raised: Raised, rated: Rated) -> bool:
-        """Whether a finding shows a way in which this rating is hard to support."""
+        """Whether a finding, of a rule that has a way, shows it for this rating."""
         if raised.rule.way is Way.NOT_IN_VIEW:
             return not raised.items.isdisjoint(self._serious_items)
         if raised.rule.way is Way.CHANGE_HAPPENED:
             return bool(raised.directly_about(rated))
-        return raised.rule.way is not None
+        return True
 
     @cached_property
     def _serious_items(self) -> frozenset[str]:

@@ -38,7 +38,7 @@ MODULES = (
 )
 """All rules (``rules.examples`` makes example data and ``rules.sources`` is citations), the weighing and the evidence model."""
 
-TESTS = ("evidence", "weighing", "rules", "policy", "cases", "properties/test_properties.py")
+TESTS = ("evidence", "weighing", "rules", "policy", "cases", "predictors/test_rules.py", "properties/test_properties.py")
 LEFT_OUT = "tests/rules/test_speaks_on_fixtures.py"
 """It asks whether there is a fixture for each rule, runs every rule on every fixture for that, and says nothing of a line."""
 

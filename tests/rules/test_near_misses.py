@@ -64,6 +64,19 @@ def test_it_is_quiet(code: str, words: str, made: dict[str, Any]) -> None:
             "recall: not on record when it was initiated or decided, nor when it was signed or submitted",
         ),
         (
+            "EN101",
+            case(recalled("2013-07-01", initiated_at="2013-07-01T12:00")),
+            "recall: not on record when it was signed or submitted",
+        ),
+        (
+            "EN101",
+            case(
+                recalled("2013-07-01", initiated_at="2013-07-01T12:00", signed_at="2013-07-05T12:00"),
+                recalled("2025-05-01", initiated_at=NOON),
+            ),
+            "recall: not on record when it was signed or submitted; no limit is known for one that began on 1 July 2013",
+        ),
+        (
             "EN102",
             case(recalled("2025-05-01", revoked_at=NOON)),
             "recall: the time of revocation or of return to custody is not on record",
@@ -268,6 +281,14 @@ def test_an_overall_level_that_is_too_low_is_about_the_ratings_above_it() -> Non
         ("OV102", case(mappa("2025-01-01", 0, 1)), "category"),
         ("OV102", case(mappa("2025-01-01", 2, 0)), "level"),
         ("EN101", case(recalled("2025-05-01", initiated_at="2025-05-01T12:00", signed_at="2025-05-03T12:00")), "48 hours"),
+        (
+            "EN101",
+            case(
+                recalled("2025-04-01", initiated_at=NOON),
+                recalled("2025-05-01", initiated_at="2025-05-01T12:00", signed_at="2025-05-03T12:00"),
+            ),
+            "48 hours",
+        ),
         ("ST101", case(HIGH, MEDIUM), "high before, medium now, and 8 more"),
         ("RE103", case(SENTENCED, allocated("2025-04-20"), FREE), "78 days after sentence and 9 days before release"),
         ("CD103", case(predictor("2025-05-01", "CSRP", 3.5, "medium", generation=2)), "3.5 is high, recorded as medium"),

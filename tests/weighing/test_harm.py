@@ -50,6 +50,7 @@ def harm(*items: Placed, **about: Any) -> float:
         (adjudication(DAY, "assault", outcome="dismissed", heard_on=DAY), 0),
         (conviction(DAY, "violence", outcome="acquitted", decided_on=DAY), 0),
         (conviction(DAY, "theft", decided_on=DAY), 0),
+        (conviction(DAY, "theft", victim="none", weapon=KNIFE, decided_on=DAY), OTHER),
         (report(DAY, "domestic_abuse"), 0),
         (incident(DAY, "assault", role="victim"), 0),
         (order(DAY), 0),
@@ -111,3 +112,9 @@ def test_the_order_of_the_record_does_not_matter(made: dict[str, Any]) -> None:
         for name, section in made.items()
     }
     assert recent_harm(view(record_of(turned), ASSESSED)) == recent_harm(view(record_of(made), ASSESSED))
+
+
+def test_an_incident_of_several_records_counts_for_the_gravest_of_them() -> None:
+    threat = conviction(DAY, "threats", decided_on=DAY)
+    assert harm(threat, conviction(DAY, "violence", decided_on=DAY)) == VIOLENT
+    assert harm(threat, conviction(DAY, "serious_violence", decided_on=DAY)) == GRAVE

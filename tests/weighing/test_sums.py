@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from riskcheck.harm import recent_harm
 from riskcheck.rules.examples import adjudication, case, conviction, registration
 from riskcheck.terms import Level, Strength
 from riskcheck.weigh import Raised, matched, quiet_since
@@ -206,7 +207,9 @@ def test_only_serious_findings_count_as_incidents_of_a_flag_and_there_are_two_at
 
 
 def test_a_pattern_adds_its_weight_after_the_rows_of_the_strands() -> None:
-    weighed = scales(*two_strands(), way(weight=3)).weigh(PUBLIC)
+    all_of_it = scales(*two_strands(), way(weight=3))
+    weighed = all_of_it.weigh(PUBLIC)
+    assert weighed.recent_harm == int(recent_harm(all_of_it.view))
     assert [(row.raised.rule.code, row.adds) for row in weighed.rows] == [("HI901", 4), ("WE901", 4), ("TG101", 3)]
     assert (weighed.rated, weighed.recorded, weighed.total) == (PUBLIC, Level.MEDIUM, 11)
     assert weighed.ways == (way(weight=3),)
