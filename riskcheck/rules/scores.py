@@ -236,7 +236,7 @@ def _with_category(inputs: Inputs, one: Recomputed) -> Inputs:
 
 def _contradicted(view: View, of: Seen[Assessment], inputs: Inputs) -> Iterator[tuple[str, Value, list[Act]]]:
     """Each scored item that what was on record by then contradicts: the item, what the record shows, and the acts."""
-    by_then = [act for act in view.acts if act.offence and act.proved and _on_record(view, act) <= completed(of)]
+    by_then = [act for act in view.acts if act.offence and act.proved and _proved_on_record(view, act) <= completed(of)]
     shown_by: dict[str, Any] = policy.topic("predictor_items")["shown_by"]["value"]
     if inputs.value("weapon") == "no":
         armed = [act for act in by_then if act.armed]
@@ -257,8 +257,9 @@ def _contradicted(view: View, of: Seen[Assessment], inputs: Inputs) -> Iterator[
             yield item, len(days), acts
 
 
-def _on_record(view: View, act: Act) -> Day:
-    return view.on_record(act.known)
+def _proved_on_record(view: View, act: Act) -> Day:
+    """The day from which it was on record that an offence had been proved."""
+    return max(view.on_record(act.known), act.decided or "")
 
 
 _TWO_KNIVES = (
