@@ -16,7 +16,7 @@ _NEAR = 10
 """How many words apart an everyday thing and a word of use may stand."""
 _FAR = 14
 """The same for substances, which are kept in something before they are thrown."""
-_LABEL = 4
+HEADING = 4
 """A sentence of so many words at most may be only a heading of the one after it: "Conv.", "IO: s18."."""
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
 _PERSON = frozenset(word_set("person")) - {"her", "p", "one", "healthcare"}
@@ -276,7 +276,7 @@ class Kept:
     def _in_custody(self) -> bool:
         if self._sentence.setting is not None:
             elsewhere = any(
-                one.speaks_of_elsewhere for one in self._around if one is self._sentence or len(one.words) <= _LABEL
+                one.speaks_of_elsewhere for one in self._around if one is self._sentence or len(one.words) <= HEADING
             )
             return self._sentence.setting is Setting.CUSTODY and (self._sentence.speaks_of_custody or not elsewhere)
         if not any(one.speaks_of_custody for one in self._around):

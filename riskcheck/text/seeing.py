@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from riskcheck.text.kept import Kept
+from riskcheck.text.kept import HEADING, Kept
 from riskcheck.text.levels import levels
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
@@ -12,8 +12,6 @@ from riskcheck.text.sentence import Sentence
 
 _BRIEF = 24
 """A sentence of so many words at most may say of the one before it that it is not known who."""
-_LABEL = 4
-"""A sentence of so many words at most may be only a heading of the one after it: "Conv.", "IO: s18."."""
 _SAID = frozenset(
     (
         "tell",
@@ -100,7 +98,7 @@ class _Seeing:
     def _continued(self) -> list[Hit]:
         """The risk that a short sentence goes on about: "RoSH: public - high. Staff - medium."."""
         place = self._sentence.around.index(self._sentence) if self._sentence in self._sentence.around else 0
-        if not place or len(self._words) > _LABEL + 2 or (_GROUP | _PRESENT).isdisjoint(self._words):
+        if not place or len(self._words) > HEADING + 2 or (_GROUP | _PRESENT).isdisjoint(self._words):
             return []
         before = self._sentence.around[place - 1]
         return [Hit("harm", "", 0, 0)] if any(True for _ in levels(before.hits("stated_level"), before.words)) else []
