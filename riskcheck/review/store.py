@@ -26,7 +26,16 @@ _AT_ONCE = 500
 _LOCK = 7_244_115_309
 """The number of the lock under which a PostgreSQL store is made or upgraded."""
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON", "trusted_schema=OFF")
+_PATIENCE = 60
+"""Seconds for which a writer waits for others. SQLite does not queue, so that on a slow disk one can be passed over often."""
+
+_PRAGMAS = (
+    f"busy_timeout={1000 * _PATIENCE}",  # first: what follows may have to wait
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
 
 
 class Store:
@@ -105,21 +114,24 @@ class Store:
             raise BadStore(self.name, _in_words(fault)) from None
 
     def _bring_up_to_date(self, *, create: bool) -> None:
-        with self._engine.execution_options(riskcheck_writes=create).begin() as connection:
-            if create and connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            version = _version(connection)
-            if version == LATEST:
+        with self._engine.begin() as connection:  # only read, so that nobody who writes is waited for
+            if self._is_up_to_date(connection):
                 return
-            if version is None and not create:
+            if not create and _version(connection) is None:
                 raise NoSuchStore(self.name)
-            if version is not None and version > LATEST:
-                raise BadStore(self.name, "it was made by a newer riskcheck")
-            if not create:
-                raise BadStore(
-                    self.name, "it was made by an older riskcheck; any command that writes to it brings it up to date"
-                )
-            migrations.upgrade(connection)
+        if not create:
+            raise BadStore(self.name, "it was made by an older riskcheck; any command that writes to it brings it up to date")
+        with self._engine.execution_options(riskcheck_writes=True).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            if not self._is_up_to_date(connection):
+                migrations.upgrade(connection)
+
+    def _is_up_to_date(self, connection: Connection) -> bool:
+        version = _version(connection)
+        if version is not None and version > LATEST:
+            raise BadStore(self.name, "it was made by a newer riskcheck")
+        return version == LATEST
 
 
 def _located(where: str) -> tuple[URL, str]:
@@ -204,7 +216,7 @@ def _in_words(fault: SQLAlchemyError) -> str:
 _SIGNS = {
     "malformed": "its file is damaged",
     "not a database": "it is not a store of riskcheck",
-    "locked": "somebody else has been writing to it for half a minute; try again",
+    "locked": "somebody else has been writing to it for a minute; try again",
     "readonly": "it cannot be written to",
     "read-only": "it cannot be written to",
     "full": "the disk is full",

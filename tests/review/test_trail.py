@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from riskcheck.errors import BadHead, BadStore, NoSuchStore
-from riskcheck.review.store import Store, damaged
+from riskcheck.review.store import Store, _lock_out_other_writers, damaged
 from riskcheck.review.table import LATEST, TABLES, TRAIL
 from riskcheck.review.trail import START, Draft, Entry, Head, audit
 
@@ -70,16 +70,25 @@ def test_entries_are_added_all_or_none(where: str) -> None:
 def test_two_who_write_at_once_do_not_fork_the_chain(where: str) -> None:
     def write(who: int) -> None:
         with Store.open(where, create=True) as store:
-            for number in range(10):
-                store.add([draft(10 * who + number)])
+            for number in range(5):
+                store.add([draft(5 * who + number)])
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(write, range(4)))
     with Store.open(where) as store:
         found = audit(store.entries())
         assert found.whole
-        assert found.head.number == 40
-        assert {entry.about for entry in store.entries()} == {f"key{number}" for number in range(40)}
+        assert found.head.number == 20
+        assert {entry.about for entry in store.entries()} == {f"key{number}" for number in range(20)}
+
+
+def test_a_store_that_is_up_to_date_opens_while_somebody_writes(where: str) -> None:
+    with Store.open(where, create=True) as store:
+        writes = store._engine.execution_options(riskcheck_writes=True)
+        with writes.begin() as busy:
+            _lock_out_other_writers(busy)
+            with Store.open(where, create=True) as other:
+                assert other.head() == Head(0, START)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE trail SET body = '{}'", "DELETE FROM trail"])
