@@ -133,7 +133,7 @@ class _Author:
         self.seen = [name for name in writing.about if self._sees(name)]
         self.index = next((one.id for one in writing.of("convictions") if one.index), None)
         self.triggers = self._triggers()
-        self.after_harm = "_after_harm" if any(_grave(writing.about[name]) for name in self.seen) else ""
+        self.after_harm = "_after_harm" if any(_grave(writing.about[name], day) for name in self.seen) else ""
         self._said: str | None = None
 
     def _sees(self, name: str) -> bool:
@@ -252,7 +252,8 @@ class _Author:
         whole = self.plan.recipe.analysed
         kept = tuple(name for name in harmful if whole or chance.happens(0.9))
         if kept:
-            found.append(Addressed(items=kept, how="with_reasons", text=among(chance, "assessment.addressed.reasons")))
+            name = "assessment.addressed.reasons" if len(kept) > 1 else "assessment.addressed.reasons_one"
+            found.append(Addressed(items=kept, how="with_reasons", text=among(chance, name)))
         return tuple(found)
 
     def _sources(self) -> tuple[str, ...] | None:
@@ -366,9 +367,9 @@ class _Author:
         return self.chance.among({"no": 0.8, "dont_know": 0.08, "not_recorded": 0.12})
 
 
-def _grave(about: Act | Made) -> bool:
-    """Whether it was found, by a court or at a hearing, that serious harm was done."""
-    found = isinstance(about, Act) and about.ending is not None and about.ending.outcome in ("convicted", "proved")
+def _grave(about: Act | Made, day: int) -> bool:
+    """Whether it had been found by a day, by a court or at a hearing, that serious harm was done."""
+    found = isinstance(about, Act) and about.found(day)
     return found and isinstance(about, Act) and (about.kind == "sexual" or (about.gravity == 4 and about.kind in HARMFUL))
 
 

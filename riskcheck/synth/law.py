@@ -17,10 +17,14 @@ def known() -> dict[str, dict[str, Any]]:
 
 def allows(name: str, day: int, months: float) -> bool:
     """Whether an act of a day (an ordinal) can be called this with so many months of custody; 0 where there was none."""
+    return months <= longest(name, day)
+
+
+def longest(name: str, day: int) -> float:
+    """The longest custody in months for an act of a day (an ordinal) under a name; less than 0 before it was an offence."""
     if name not in known():
-        return True
-    longest = [most for since, most in _most(name) if since <= day]
-    return bool(longest) and months <= longest[-1]
+        return float("inf")
+    return max((since, float(most)) for since, most in ((0, -1.0), *_most(name)) if since <= day)[1]
 
 
 def lawful(name: str, act: Act) -> str:

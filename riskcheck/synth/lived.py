@@ -6,6 +6,7 @@ from riskcheck.records.model import Sentence, Weapon
 from riskcheck.synth.person import DOMAINS
 from riskcheck.synth.schedule import Custody
 
+_FOUND = ("convicted", "proved")
 HARMFUL = (*DOMAINS, "robbery", "sexual")
 """Kinds of act that harm or threaten somebody."""
 
@@ -32,6 +33,10 @@ class Act(msgspec.Struct, frozen=True):
     index: bool = False
     breaks: int | None = None
     """Which order it breaks, by its place in the list of orders."""
+
+    def found(self, day: int) -> bool:
+        """Whether a court or a hearing had found by a day that it was done."""
+        return self.ending is not None and self.ending.outcome in _FOUND and self.ending.decided <= day
 
 
 class Made(msgspec.Struct, frozen=True):

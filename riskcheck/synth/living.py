@@ -145,7 +145,7 @@ class Living:
             gravity = min(gravity, 3)
         kinds = {"suspended_sentence": "suspended", "community_order": "community_order"}
         sentence_kind = kinds.get(self.days.phase, "custody")
-        length = months if sentence_kind == "custody" else self.chance.pick((12, 18, 24))
+        length = months if sentence_kind == "custody" else max(self.chance.pick((12, 18, 24)), self._still_supervised())
         passed = Sentence(kind=sentence_kind, months=float(length))
         inside, _ = self.whereabouts.at(self.days.index)
         victim = deeds.victim(kind, self.plan.path.at(self.days.index), inside=inside)
@@ -154,6 +154,11 @@ class Living:
         self.acts.append(Act(self.days.index, kind, gravity, inside, victim, weapon, True, ending, index=True))
         if kind == "partner" and (self.plan.recipe.order or self.chance.happens(0.55)):
             self.protection.make(self.days.sentenced, "restraining", "conviction")
+
+    def _still_supervised(self) -> int:
+        """The shortest usual length in months of an order that still runs on the last day."""
+        days = self.days.extracted - self.days.sentenced
+        return next(months for months in (12, 18, 24) if days < months * 30.4)
 
     def _act(self, day: int, kind: str, *, inside: bool, gravity: int | None = None) -> None:
         if self._never(day, kind, inside=inside):

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from riskcheck.synth import recall
 from riskcheck.synth.chance import Chance
 
 INSIDE = ("custody", "recalled")
@@ -29,6 +30,11 @@ class Custody(msgspec.Struct, frozen=True):
     start: int
     end: int | None
     kind: str
+
+    @property
+    def served(self) -> int:
+        """Its days, where it is over."""
+        return self.end - self.start if self.end is not None else 0
 
     def holds(self, day: int) -> bool:
         """Whether the person is there on a day."""
@@ -75,7 +81,8 @@ def schedule(
         sentenced = held[0].start
         index = sentenced - chance.between(25, 220)
         if chance.happens(0.45):
-            held = (Custody(index + chance.between(1, 6), sentenced, "remand"), *held)
+            remanded = max(index + chance.between(1, 6), sentenced - recall.remand_at_most(phase, held[0].served))
+            held = (Custody(remanded, sentenced, "remand"), *held) if remanded < sentenced else held
     else:
         held, releases, planned, recalled = (), (), None, None
         sentenced = completed - chance.between(95, 480)
@@ -92,22 +99,25 @@ def schedule(
 def _in_custody(
     chance: Chance, phase: str, completed: int, extracted: int
 ) -> tuple[tuple[Custody, ...], tuple[int, ...], int | None, int | None]:
+    """Times in custody, releases, planned release and recall. Half of a sentence is served, so its licence is as long."""
     if phase == "custody":
         start = completed - chance.between(90, 800)
         planned = extracted + chance.between(12, 300) if chance.happens(0.8) else None
         return (Custody(start, None, "sentence"),), (), planned, None
     if phase == "recalled":
-        back = completed - chance.between(15, 160)
+        back = min(completed - chance.between(15, 160), recall.last_standard())
         out = back - chance.between(30, 260)
-        start = out - chance.between(120, 700)
+        start = out - recall.served_at_least(chance.between(120, 700), extracted - out)
         held = (Custody(start, out, "sentence"), Custody(back, None, "recall"))
         return held, (out,), None, back - chance.between(1, 5)
-    out = completed - (chance.between(200, 330) if phase == "post_sentence_supervision" else chance.between(10, 300))
-    if phase == "licence" and chance.happens(0.22):
-        back = out - chance.between(28, 160)
+    if phase == "post_sentence_supervision":
+        out = max(completed - chance.between(200, 330), extracted - recall.SUPERVISED + 1)
+        return (Custody(out - chance.between(80, recall.SHORT), out, "sentence"),), (out,), None, None
+    out = completed - chance.between(10, 300)
+    if chance.happens(0.22):
+        back = out - recall.days_inside(chance, out)
         first = back - chance.between(25, 200)
-        start = first - chance.between(120, 600)
+        start = first - recall.served_at_least(chance.between(120, 600), extracted - first)
         held = (Custody(start, first, "sentence"), Custody(back, out, "recall"))
         return held, (first, out), None, back - chance.between(1, 5)
-    longest = 180 if phase == "post_sentence_supervision" else 900
-    return (Custody(out - chance.between(80, longest), out, "sentence"),), (out,), None, None
+    return (Custody(out - max(chance.between(80, 900), extracted - out + 1), out, "sentence"),), (out,), None, None

@@ -14,9 +14,10 @@ from riskcheck.records.model import (
     Release,
     StatedLevel,
 )
+from riskcheck.synth import recall
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.person import State
-from riskcheck.synth.phrases import among
+from riskcheck.synth.phrases import among, notes
 from riskcheck.synth.schedule import CUSTODIAL, INSIDE, iso
 from riskcheck.synth.truth import ORDER, overall
 from riskcheck.synth.writing import Writing
@@ -97,7 +98,7 @@ def _contacts(writing: Writing) -> None:
             fields = writing.item("co", "nomis", day, prompt=True)
             writing.put(
                 "contacts",
-                Contact(**fields, kind="Custody contact", outcome="not_applicable", text=among(chance, "contacts.inside")),
+                Contact(**fields, kind="Custody contact", outcome="not_applicable", text=_note(writing, chance, "inside")),
             )
             day += chance.between(35, 65)
     if start is None:
@@ -132,18 +133,25 @@ def _contact(writing: Writing, chance: Chance, day: int, missed: int, *, first: 
     kind = "First appointment" if first else "Planned office visit"
     if absent or chance.happens(0.03 + 0.06 * state.alcohol + 0.05 * state.drugs + 0.08 * state.accommodation_loss):
         writing.put(
-            "contacts", Contact(**fields, kind=kind, outcome="unacceptable_absence", text=among(chance, "contacts.missed"))
+            "contacts", Contact(**fields, kind=kind, outcome="unacceptable_absence", text=_note(writing, chance, "missed"))
         )
         _warn(writing, chance, day, missed + 1, until)
         return missed + 1
     if chance.happens(0.05):
         writing.put(
-            "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=among(chance, "contacts.excused"))
+            "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=_note(writing, chance, "excused"))
         )
         return missed
-    text = among(chance, f"contacts.{_talk(writing, chance, state)}")
+    text = _note(writing, chance, _talk(writing, chance, state))
     writing.put("contacts", Contact(**fields, raw=_ATTENDED, kind=kind, outcome="attended_complied", text=text))
     return missed
+
+
+def _note(writing: Writing, chance: Chance, name: str) -> str:
+    """A note of a contact that the record does not have yet, while there is one."""
+    note = writing.unsaid(notes(name), chance.pick(notes(name)))
+    writing.say(note)
+    return note
 
 
 def _talk(writing: Writing, chance: Chance, state: State) -> str:
@@ -267,12 +275,13 @@ def _recall(writing: Writing, on_licence: Chance) -> None:
     if days.recalled is None:
         return
     begun = days.recalled
-    back = next(held.start for held in days.custody if held.kind == "recall")
+    again = next(held for held in days.custody if held.kind == "recall")
+    back = again.start
     hour = chance.between(8, 11)
     at = f"{iso(begun)}T"
     signed = begun if chance.happens(0.75) else min(back, begun + 1)
     clock = RecallClock(
-        kind="standard" if chance.happens(0.7) else "fixed_term",
+        kind=recall.kind(again.served or None),
         initiated_at=f"{at}{hour:02d}:{chance.between(10, 55)}",
         decided_at=f"{at}{hour + 2:02d}:{chance.between(10, 55)}",
         signed_at=f"{iso(signed)}T{hour + 5:02d}:{chance.between(10, 55)}",

@@ -27,8 +27,9 @@ def facts(writing: Writing, act: Act, key: str) -> str:
     phrase = writing.chance.pick(listed)
     if act.gravity >= _HURT:
         phrase = writing.unsaid(listed, phrase)
-    if not armed and len(known["words"]) == len(listed):
-        named = known["words"][listed.index(phrase)]
+    words = known.get("words", ())
+    if not armed and len(words) in (1, len(listed)):
+        named = words[listed.index(phrase) if len(words) > 1 else 0]
         used = lawful(named, act)
         phrase = (law.facts(used) if used != named else None) or phrase
     writing.accounts[act.day, act.kind] = phrase

@@ -30,9 +30,13 @@ class Whereabouts:
         return any(held.start < end and start < (held.end or end) for held in self.earlier)
 
     def months_of_index(self) -> int:
-        """The months of the sentence of custody now being served, half of them inside; 0 where it is of another kind."""
+        """The months of the sentence of custody now being served, half of them inside; 0 where it is of another kind.
+
+        Days on remand count as served (Criminal Justice Act 2003 s.240ZA).
+        """
         served = [held for held in self.days.custody if held.kind == "sentence"]
         if not served:
             return 0
         until = served[0].end or self.days.planned_release or self.days.extracted + 90
-        return max(2, round((until - served[0].start) * 2 / 30.4))
+        remand = sum(held.served for held in self.days.custody if held.kind == "remand")
+        return max(2, round((until - served[0].start + remand) * 2 / 30.4))

@@ -81,9 +81,9 @@ class Writing:
         at = listed.index(phrase)
         return next((one for one in (*listed[at:], *listed[:at]) if one not in self._said), phrase)
 
-    def say(self, act: Act) -> None:
-        """Take down that the record has the account of an act."""
-        self._said.add(self.accounts.get((act.day, act.kind), ""))
+    def say(self, told: Act | str) -> None:
+        """Take down that the record has a phrase, or the account of an act."""
+        self._said.add(told if isinstance(told, str) else self.accounts.get((told.day, told.kind), ""))
 
     def item(
         self, prefix: str, system: str, day: int, about: Act | Made | None = None, *, prompt: bool = False
