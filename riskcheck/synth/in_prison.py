@@ -90,6 +90,7 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
     if act.kind == "dismissed":
         outcome = chance.pick(("dismissed", "dismissed", "quashed"))
         heard = act.day + chance.between(3, 40)
+    heard = max(act.day + 1, min(heard, writing.life.released(act.day) - 1))
     if heard > writing.days.extracted:
         outcome = "pending"
     charge = _charge(writing, act)
@@ -136,7 +137,9 @@ def _statement(writing: Writing, act: Act, charge: str) -> str:
     elif act.kind == "weapon":
         phrase = among(chance, "statements.find")
     else:
-        phrase = among(chance, f"statements.{act.kind}")
+        name = f"statements.{act.kind}"
+        phrase = writing.unsaid(phrases(name), among(chance, name))
+        writing.say(phrase)
     return told(phrase, writing.who(act), weapon_words(act) or among(chance, "weapons.improvised"))
 
 

@@ -11,7 +11,7 @@ from math import exp
 import msgspec
 
 from riskcheck.records.model import Sentence
-from riskcheck.synth import deeds
+from riskcheck.synth import deeds, release
 from riskcheck.synth.assessor import QUIET_DAYS
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.endings import Endings
@@ -36,7 +36,8 @@ _INDEX = {
 _GRAVER = {"theft": "burglary", "drugs": "supply"}
 _VICTIMS_ADDED = {"unfounded": "partner", "acquitted": "public", "fight": "prisoner", "refuted": "prisoner"}
 _RECENT_ABUSE = 4 * 365
-_LONG = 14
+_LONG = 220
+"""Days served of a sentence of custody from which it is for something grave."""
 _FORCED = 12
 _DAYS_TRIED = 24
 
@@ -135,8 +136,8 @@ class Living:
     def _offend(self) -> None:
         """The index offence, as grave as its sentence is long."""
         kind = self.chance.among(_INDEX[self.plan.traits.offending])
-        months = self.whereabouts.months_of_index()
-        long = months > _LONG
+        served, released = self.whereabouts.served_of_index()
+        long = served > _LONG
         kind = _GRAVER.get(kind, kind) if long else kind
         gravity = {"street": 3, "partner": 3 if long else 2, "robbery": 3, "sexual": 3, "staff": 3 if long else 2}.get(kind, 0)
         if gravity and self.chance.happens(self.grave):
@@ -145,7 +146,11 @@ class Living:
             gravity = min(gravity, 3)
         kinds = {"suspended_sentence": "suspended", "community_order": "community_order"}
         sentence_kind = kinds.get(self.days.phase, "custody")
-        length = months if sentence_kind == "custody" else max(self.chance.pick((12, 18, 24)), self._still_supervised())
+        if sentence_kind == "custody":
+            violent = gravity > 0
+            length = release.sentence_months(served, released, violent=violent, sexual=kind == "sexual")
+        else:
+            length = max(self.chance.pick((12, 18, 24)), self._still_supervised())
         passed = Sentence(kind=sentence_kind, months=float(length))
         inside, _ = self.whereabouts.at(self.days.index)
         victim = deeds.victim(kind, self.plan.path.at(self.days.index), inside=inside)

@@ -6,12 +6,14 @@ from riskcheck.records.model import Conviction, Report
 from riskcheck.synth.lived import HARMFUL, Act
 from riskcheck.synth.naming import called, in_prison, passed
 from riskcheck.synth.phrases import among, offence
-from riskcheck.synth.schedule import iso
+from riskcheck.synth.schedule import iso, working
 from riskcheck.synth.telling import armed_entry, entry, facts, told, weapon_words
 from riskcheck.synth.writing import Writing, replaced
 
 _UNDER_INVESTIGATION = date(2017, 4, 3).toordinal()
 """From this day on suspects are released under investigation (Policing and Crime Act 2017, HMICFRS 2020)."""
+_WOUNDED = 3
+"""From this gravity on a weapon in hand was used, and not only held out."""
 _STRANGULATION = "Intentional strangulation"
 _ENDED_WITHOUT = ("acquitted", "discontinued", "no_further_action", "withdrawn", "quashed")
 _NOTHING_CAME = ("no_further_action", "discontinued")
@@ -108,7 +110,8 @@ def _callout(writing: Writing, act: Act, text: str) -> str:
     if act.breaks is not None and act.gravity <= 1:
         name = "reports.breach"
     else:
-        name = "reports.callout_armed" if act.weapon is not None else f"reports.callout_{min(3, max(1, act.gravity))}"
+        armed = "reports.callout_armed" if act.gravity < _WOUNDED else "reports.callout_armed_hurt"
+        name = armed if act.weapon is not None else f"reports.callout_{min(3, max(1, act.gravity))}"
     said = told(chance.pick((text, among(chance, name))), writing.who(act), weapon_words(act))
     if said == text:
         writing.say(act)
@@ -134,7 +137,9 @@ def _callout(writing: Writing, act: Act, text: str) -> str:
 def _arrest(writing: Writing, act: Act, other: str | None) -> None:
     chance = writing.chance
     harm = "violence" if act.gravity >= 2 else "threats"
-    name = "reports.arrest" if act.kind != "partner" else "reports.arrest_home"
+    name = "reports.arrest_home" if act.kind == "partner" else "reports.arrest"
+    if act.victim in ("child", "emergency_worker"):
+        name = f"reports.arrest_{act.victim}"
     writing.put(
         "reports",
         Report(
@@ -181,7 +186,7 @@ def _added(writing: Writing, act: Act) -> None:
             ),
         )
         return
-    decided = min(writing.days.extracted, act.day + chance.between(60, 300))
+    decided = working(min(writing.days.extracted, act.day + chance.between(60, 300)))
     known = offence("acquitted")
     writing.put(
         "convictions",
@@ -205,7 +210,7 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
     chance = writing.chance
     if not chance.happens(0.55):
         return
-    decided = act.day + chance.between(90, 330)
+    decided = working(act.day + chance.between(90, 330))
     known = decided <= writing.days.extracted
     outcome = "convicted" if chance.happens(0.75) else "discontinued"
     key = f"{'staff' if act.kind == 'staff' else 'street'}_{max(2, act.gravity)}"

@@ -14,7 +14,7 @@ from riskcheck.records.model import (
     Release,
     StatedLevel,
 )
-from riskcheck.synth import recall
+from riskcheck.synth import release
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.person import State
 from riskcheck.synth.phrases import among, notes
@@ -281,7 +281,7 @@ def _recall(writing: Writing, on_licence: Chance) -> None:
     at = f"{iso(begun)}T"
     signed = begun if chance.happens(0.75) else min(back, begun + 1)
     clock = RecallClock(
-        kind=recall.kind(again.served or None),
+        kind=release.kind(again.served or None),
         initiated_at=f"{at}{hour:02d}:{chance.between(10, 55)}",
         decided_at=f"{at}{hour + 2:02d}:{chance.between(10, 55)}",
         signed_at=f"{iso(signed)}T{hour + 5:02d}:{chance.between(10, 55)}",

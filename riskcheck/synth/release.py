@@ -1,4 +1,4 @@
-"""How long a recall lasts, and how long the sentence has to be on which somebody is recalled or supervised."""
+"""How much of a sentence is served, how long a recall lasts, and how long a sentence is that somebody is still supervised on."""
 
 import tomllib
 from datetime import date
@@ -15,15 +15,29 @@ _FIXED_SHARE = 0.3
 
 @cache
 def _known() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("riskcheck.synth").joinpath("recall.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("riskcheck.synth").joinpath("release.toml").read_text(encoding="utf-8"))
 
 
 FIXED: int = _known()["fixed_term"]["value"]
 """Days of a fixed-term recall."""
 SUPERVISED: int = _known()["supervised"]["value"]
 """Days of supervision after release from a short sentence."""
-SHORT = 180
-"""Days served, at most, of a sentence whose licence is over while supervision is not."""
+SHORT = 130
+"""Days served, at most, of a sentence whose licence is over two hundred days after the release, while supervision is not."""
+
+_MONTH = 30.4
+
+
+def sentence_months(served: int, released: int, *, violent: bool, sexual: bool) -> int:
+    """The months of a sentence of which so many days are served before a release on a day (an ordinal)."""
+    shares = _known()["served"]["value"]
+    early = max((date.fromisoformat(since).toordinal(), share) for since, share in shares.items())
+    half = round(served / shares[min(shares)] / _MONTH)
+    if released < early[0] or sexual:
+        return max(2, half)
+    months = round(served / early[1] / _MONTH)
+    most = int(_known()["half_after_all"]["value"])
+    return max(2, months if not violent or months < most else half if half >= most else most - 1)
 
 
 def kind(inside: int | None) -> str:
