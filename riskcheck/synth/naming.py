@@ -7,12 +7,14 @@ import msgspec
 from riskcheck.records.model import Sentence
 from riskcheck.synth.law import lawful, longest
 from riskcheck.synth.lived import Act
+from riskcheck.synth.person import YEAR
 from riskcheck.synth.phrases import offence
 from riskcheck.synth.telling import manner, told, weapon_words
 from riskcheck.synth.writing import Writing
 
 _INTENDED_FROM = 36.0
 _INTENDED = 1 / 3
+_ADULT = 18 * YEAR
 
 
 def called(writing: Writing, act: Act, key: str, text: str) -> str:
@@ -28,10 +30,16 @@ def in_prison(writing: Writing, act: Act, key: str) -> str:
     return lawful(known["words"][-1], act)
 
 
-def passed(sentence: Sentence | None, name: str, day: int) -> Sentence | None:
-    """The sentence as it can be passed for an offence of a day: what is suspended is no longer than what could be served."""
+def passed(sentence: Sentence | None, name: str, day: int, born: int) -> Sentence | None:
+    """The sentence as it can be passed for an offence of a day on somebody born on a day (ordinals).
+
+    What is suspended is no longer than what could be served, and is not suspended for anybody under 18, who is given a
+    community sentence.
+    """
     if sentence is None or sentence.kind != "suspended" or sentence.months is None:
         return sentence
+    if day - born < _ADULT:
+        return msgspec.structs.replace(sentence, kind="community_order")
     return msgspec.structs.replace(sentence, months=min(sentence.months, longest(name, day)))
 
 

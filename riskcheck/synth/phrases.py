@@ -23,16 +23,6 @@ def phrases(name: str) -> tuple[str, ...]:
 
 
 @cache
-def notes(name: str) -> tuple[str, ...]:
-    """Every note of a list of contacts: its phrases, or each of its first parts with each of its second, neighbours unlike."""
-    found = phrases(f"contacts.{name}")
-    if isinstance(found[0], str):
-        return found
-    talked, left = found
-    return tuple(f"{one} {left[(place + turn) % len(left)]}" for turn in range(len(left)) for place, one in enumerate(talked))
-
-
-@cache
 def offence(key: str) -> dict[str, Any]:
     """What is known of an offence of a kind: its words, kinds of harm and what may be said of it."""
     found: dict[str, Any] = _all()["offences"][key]

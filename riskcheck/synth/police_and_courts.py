@@ -73,7 +73,7 @@ def conviction(writing: Writing, act: Act, key: str, text: str, first: str | Non
             setting="custody" if act.inside else "community",
             weapon=act.weapon,
             index=act.index,
-            sentence=passed(ending.sentence, name, act.day) if decided else None,
+            sentence=passed(ending.sentence, name, act.day, writing.days.born) if decided else None,
             relevance_considered=considered,
             text=_as_it_stands(text, decided=decided) if act.gravity or act.index or chance.happens(0.3) else None,
         ),

@@ -9,6 +9,7 @@ from riskcheck import policy
 from riskcheck.records.model import Item, KnownBy, RawCode, Source
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.lived import Act, Life, Made
+from riskcheck.synth.notes import Notes
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.phrases import among
 from riskcheck.synth.plan import Plan
@@ -48,6 +49,7 @@ class Writing:
         self.accounts: dict[tuple[int, str], str] = {}
         self._who: dict[tuple[int, str], str] = {}
         self._said: set[str] = set()
+        self.notes = Notes()
 
     def id(self, prefix: str) -> str:
         """The next id with a prefix, such as ``cv-3``."""
