@@ -92,10 +92,19 @@ def _care(writing: Writing) -> dict[str, float]:
 def _lowered(writing: Writing, care: str) -> str | None:
     """Why the level is lower than before, where it is said."""
     if writing.plan.recipe.previously_high or (writing.plan.error is None and care == "analysed"):
-        return among(writing.chance, "assessment.lowered.reasons")
+        return _changed(writing)
     if writing.plan.error is None and care == "mentioned" and writing.chance.happens(0.5):
-        return among(writing.chance, "assessment.lowered.reasons")
+        return _changed(writing)
     return among(writing.chance, "assessment.lowered.thin") if writing.chance.happens(0.5) else None
+
+
+def _changed(writing: Writing) -> str:
+    """What is said to have changed: nothing that the circumstances of the day deny."""
+    now, before = writing.plan.path.at(writing.days.completed), writing.plan.path.at(writing.days.previous)
+    name = "sober" if before.alcohol and not now.alcohol else "quiet" if now.accommodation_loss else "settled"
+    if writing.days.inside(writing.days.completed):
+        name = "quiet"
+    return among(writing.chance, f"assessment.lowered.{name}")
 
 
 def _copied(writing: Writing, before: Assessment) -> Assessment:
@@ -120,7 +129,10 @@ def _copied(writing: Writing, before: Assessment) -> Assessment:
 def _signed(writing: Writing, day: int) -> dict[str, Any]:
     if not writing.chance.happens(0.55):
         return {"countersigned": writing.chance.pick(("no", "not_recorded", "not_applicable")), "countersigned_on": None}
-    return {"countersigned": "yes", "countersigned_on": iso(working(min(writing.days.extracted, day + writing.chance.between(0, 9))))}
+    return {
+        "countersigned": "yes",
+        "countersigned_on": iso(working(min(writing.days.extracted, day + writing.chance.between(0, 9)))),
+    }
 
 
 class _Author:

@@ -15,14 +15,14 @@ _CODES = {
         code="51:12A", list="NOMIS adjudication offence code", description="Has in possession an unauthorised article"
     ),
 }
+_HURT = 3
 _INJURY = ("none", "none", "minor", "minor", "serious")
 _PUNISHMENTS = (
-    "caution",
-    "7 days' loss of canteen",
-    "14 days' cellular confinement",
-    "21 days' loss of earnings",
-    "10 days' loss of privileges",
+    ("caution", "7 days' loss of canteen", "10 days' loss of privileges", "14 days' loss of earnings"),
+    ("14 days' loss of canteen", "21 days' loss of earnings", "5 days' cellular confinement", "7 days' cellular confinement"),
+    ("14 days' cellular confinement", "21 days' cellular confinement", "28 days added by the independent adjudicator"),
 )
+"""For what harms nobody; for what may; for what does."""
 _CHARGES = {"drugs": "drugs_or_alcohol", "damage": "damage", "misconduct": "disobedience", "fight": "fight"}
 
 
@@ -94,6 +94,8 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
     if heard > writing.days.extracted:
         outcome = "pending"
     charge = _charge(writing, act)
+    if charge == "fight":
+        writing.fights.add((act.day, act.kind))
     violent = act.kind in ("prisoners", "staff")
     return writing.put(
         "adjudications",
@@ -108,7 +110,7 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
             weapon=_field(writing, act),
             injury=_injury(act) if violent else None,
             statement=_statement(writing, act, charge),
-            punishment=chance.pick(_PUNISHMENTS[act.gravity > 0 :]) if outcome == "proved" else None,
+            punishment=chance.pick(_PUNISHMENTS[(act.gravity > 0) + (act.gravity >= _HURT)]) if outcome == "proved" else None,
         ),
     )
 
@@ -159,6 +161,8 @@ def _incident(writing: Writing, act: Act, first: str | None) -> Incident:
     weapon = _field(writing, act)
     armed = act.weapon is not None
     kind = {"weapon": "find", "blades": "find", "fight": "fight"}.get(act.kind, "threats" if act.gravity == 1 else "assault")
+    if (act.day, act.kind) in writing.fights:
+        kind = "fight"
     if kind == "assault":
         name = "incident.assault_armed" if armed else "incident.assault"
         role = "suspected_assailant" if act.kind == "dismissed" else chance.pick(("assailant", "assailant", "perpetrator"))
@@ -218,7 +222,7 @@ def _alert(writing: Writing, act: Act) -> None:
         return
     if not writing.life.inside(day):
         return
-    ended = day + chance.between(120, 400)
+    ended = min(day + chance.between(120, 400), writing.life.released(day))
     writing.put(
         "alerts",
         Alert(

@@ -27,11 +27,16 @@ def longest(name: str, day: int) -> float:
     return max((since, float(most)) for since, most in ((0, -1.0), *_most(name)) if since <= day)[1]
 
 
+def seldom_above(name: str) -> float:
+    """The months above which a term is seldom passed for one offence of a name, whatever the law allows."""
+    return float(known().get(name, {}).get("seldom_above", "inf"))
+
+
 def lawful(name: str, act: Act) -> str:
     """The name, or the first of those used instead of it that fits the day and the sentence of an act."""
     sentence = act.ending.sentence if act.ending is not None else None
     months = (sentence.months or 0.0) if sentence is not None and sentence.kind == "custody" else 0.0
-    while not allows(name, act.day, months):
+    while not allows(name, act.day, months) or (months > seldom_above(name) and "instead" in known()[name]):
         name = known()[name]["instead"]
     return name
 

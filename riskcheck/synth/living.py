@@ -34,8 +34,11 @@ _INDEX = {
     "sexual": {"sexual": 1.0},
 }
 _GRAVER = {"theft": "burglary", "drugs": "supply"}
+_OLD_ENOUGH = {"partner": 17 * YEAR, "child": 18 * YEAR}
 _VICTIMS_ADDED = {"unfounded": "partner", "acquitted": "public", "fight": "prisoner", "refuted": "prisoner"}
 _RECENT_ABUSE = 4 * 365
+_NOT_SHORT = 75
+"""Days served of a sentence of custody that is not passed for a theft or for having drugs."""
 _LONG = 220
 """Days served of a sentence of custody from which it is for something grave."""
 _FORCED = 12
@@ -138,7 +141,7 @@ class Living:
         kind = self.chance.among(_INDEX[self.plan.traits.offending])
         served, released = self.whereabouts.served_of_index()
         long = served > _LONG
-        kind = _GRAVER.get(kind, kind) if long else kind
+        kind = _GRAVER.get(kind, kind) if served > _NOT_SHORT else kind
         gravity = {"street": 3, "partner": 3 if long else 2, "robbery": 3, "sexual": 3, "staff": 3 if long else 2}.get(kind, 0)
         if gravity and self.chance.happens(self.grave):
             gravity = 4
@@ -193,6 +196,8 @@ class Living:
         error, completed = self.plan.error, self.days.completed
         quiet = error == "optimism_after_quiet_month" and completed - QUIET_DAYS <= day <= completed
         if quiet and (kind in HARMFUL or kind == "weapon"):
+            return True
+        if day - self.days.born < _OLD_ENOUGH.get(kind, 0):
             return True
         if kind in self.plan.recipe.never or (inside and f"{kind} inside" in self.plan.recipe.never):
             return True

@@ -35,6 +35,4 @@ def write(writing: Writing) -> None:
     level = 2 if overall(writing.plan.before) in (Level.HIGH, Level.VERY_HIGH) and writing.chance.happens(0.35) else 1
     day = min(writing.days.extracted, working(writing.days.sentenced + writing.chance.between(5, 40)))
     raw = RawCode(code=f"M{found}", list="nDelius MAPPA category")
-    writing.put(
-        "mappa", MappaRecord(**writing.item("ma", "ndelius", day, prompt=True), raw=raw, category=found, level=level)
-    )
+    writing.put("mappa", MappaRecord(**writing.item("ma", "ndelius", day, prompt=True), raw=raw, category=found, level=level))

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from riskcheck.records.model import Sentence
-from riskcheck.synth.law import lawful, longest
+from riskcheck.synth.law import lawful, longest, seldom_above
 from riskcheck.synth.lived import Act
 from riskcheck.synth.person import YEAR
 from riskcheck.synth.phrases import offence
@@ -40,7 +40,7 @@ def passed(sentence: Sentence | None, name: str, day: int, born: int) -> Sentenc
         return sentence
     if day - born < _ADULT:
         return msgspec.structs.replace(sentence, kind="community_order")
-    return msgspec.structs.replace(sentence, months=min(sentence.months, longest(name, day)))
+    return msgspec.structs.replace(sentence, months=min(sentence.months, longest(name, day), seldom_above(name)))
 
 
 def _drawn(writing: Writing, act: Act, key: str, text: str) -> str:
@@ -56,7 +56,7 @@ def _drawn(writing: Writing, act: Act, key: str, text: str) -> str:
         return words[0 if act.weapon is not None and act.weapon.kind == "knife" else 1]
     if len(words) == len(said) and not (act.weapon is not None and "armed" in known):
         return words[place]
-    return writing.chance.pick(words)
+    return writing.chance.pick(known.get("armed_words", words) if act.weapon is not None else words)
 
 
 def _by_injury(writing: Writing, act: Act, known: dict[str, Any], unarmed: str) -> str:

@@ -96,7 +96,17 @@ def _of_conduct(writing: Writing) -> None:
         ended = None
         if day < days.index and chance.happens(0.5):
             ended = iso(min(days.index, day + chance.between(200, 700)))
+        if kind == "order" and (over := _over(writing)) is not None:
+            ended = min(ended or iso(days.extracted), iso(max(day, over)))
         _register(writing, category, day, ended_on=ended)
+
+
+def _over(writing: Writing) -> int | None:
+    """The day on which the last restraining order ended; ``None`` while one is in force."""
+    ends = [order.until for order in writing.life.orders if order.kind == "restraining"]
+    if any(end is None or end > writing.days.extracted for end in ends):
+        return None
+    return max(end for end in ends if end is not None)
 
 
 def _label(act: Act) -> str | None:

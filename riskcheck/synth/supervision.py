@@ -145,7 +145,8 @@ def _contact(writing: Writing, chance: Chance, day: int, missed: int, *, first: 
             "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=writing.notes.note(chance, "excused"))
         )
         return missed
-    text = writing.notes.note(chance, _talk(writing, chance, state))
+    talk = _talk(writing, chance, state)
+    text = writing.notes.note(chance, "first" if first and talk == "attended" else talk)
     writing.put("contacts", Contact(**fields, raw=_ATTENDED, kind=kind, outcome="attended_complied", text=text))
     return missed
 
@@ -321,7 +322,9 @@ def _conditions(writing: Writing) -> None:
         proposed = kind in ("curfew", "gps_tag") and chance.happens(0.2)
         writing.put("conditions", Condition(**fields, kind=kind, proposed_only=proposed, text=_LICENCE[kind]))
     ordered = any(order.day <= start for order in writing.life.orders) and chance.happens(0.6)
-    if ordered and any(isinstance(one, Made) and writing.known_to_probation(name, start) for name, one in writing.about.items()):
+    if ordered and any(
+        isinstance(one, Made) and writing.known_to_probation(name, start) for name, one in writing.about.items()
+    ):
         fields = writing.item("cd", "cvl" if days.phase in CUSTODIAL else "ndelius", start, prompt=True)
         writing.put("conditions", Condition(**fields, kind="no_contact", text=_NO_CONTACT))
 
