@@ -56,7 +56,8 @@ def _drawn(writing: Writing, act: Act, key: str, text: str) -> str:
         return words[0 if act.weapon is not None and act.weapon.kind == "knife" else 1]
     if len(words) == len(said) and not (act.weapon is not None and "armed" in known):
         return words[place]
-    return writing.chance.pick(known.get("armed_words", words) if act.weapon is not None else words)
+    armed: list[str] = known.get("armed_words", words)
+    return writing.chance.pick(armed if act.weapon is not None else words)
 
 
 def _by_injury(writing: Writing, act: Act, known: dict[str, Any], unarmed: str) -> str:

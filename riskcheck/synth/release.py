@@ -1,4 +1,4 @@
-"""How much of a sentence is served, how long a recall lasts, and how long a sentence is that somebody is still supervised on."""
+"""How much of a sentence is served, how long a recall lasts, and how long the sentence of somebody still supervised is."""
 
 import tomllib
 from datetime import date
@@ -30,13 +30,13 @@ _MONTH = 30.4
 
 def sentence_months(served: int, released: int, *, violent: bool, sexual: bool) -> int:
     """The months of a sentence of which so many days are served before a release on a day (an ordinal)."""
-    shares = _known()["served"]["value"]
+    shares: dict[str, float] = _known()["served"]["value"]
     early = max((date.fromisoformat(since).toordinal(), share) for since, share in shares.items())
     half = round(served / shares[min(shares)] / _MONTH)
     if released < early[0] or sexual:
         return max(2, half)
     months = round(served / early[1] / _MONTH)
-    most = int(_known()["half_after_all"]["value"])
+    most: int = int(_known()["half_after_all"]["value"])
     return max(2, months if not violent or months < most else half if half >= most else most - 1)
 
 

@@ -17,7 +17,7 @@ from riskcheck.synth import mappa, release
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.lived import Made
 from riskcheck.synth.person import State
-from riskcheck.synth.phrases import among, phrases
+from riskcheck.synth.phrases import among
 from riskcheck.synth.schedule import CUSTODIAL, INSIDE, iso, working
 from riskcheck.synth.truth import ORDER, overall
 from riskcheck.synth.writing import Writing
@@ -269,7 +269,7 @@ def _releases(writing: Writing) -> None:
 
 
 def _release(writing: Writing, day: int, *, early: bool) -> str:
-    """How somebody came out: from a standard recall by the Parole Board, from a fixed term and from a sentence by themselves."""
+    """How somebody came out: from a standard recall by the Parole Board; from a fixed term, or a sentence, when it was over."""
     ended = next(held for held in writing.days.custody if held.end == day and held.kind != "remand")
     if ended.kind == "recall":
         return "parole" if release.kind(ended.served) == "standard" else "automatic"
