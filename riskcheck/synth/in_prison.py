@@ -170,6 +170,9 @@ def _incident(writing: Writing, act: Act, first: str | None) -> Incident:
         name, role = "incident.find", "in_possession"
     else:
         name, role = ("incident.fight", "fighter") if kind == "fight" else ("statements.assault_1", "perpetrator")
+    phrase = among(chance, name)
+    if kind == "threats":
+        phrase = writing.accounts.get((act.day, act.kind), phrase)
     return writing.put(
         "incidents",
         Incident(
@@ -181,7 +184,7 @@ def _incident(writing: Writing, act: Act, first: str | None) -> Incident:
             victim=act.victim if act.kind in ("prisoners", "staff") else "prisoner" if kind in ("assault", "fight") else "none",
             weapon=weapon,
             injury=_injury(act) if kind in ("assault", "fight") and act.kind != "dismissed" else None,
-            text=told(among(chance, name), writing.who(act), weapon_words(act)),
+            text=told(phrase, writing.who(act), weapon_words(act)),
         ),
     )
 
@@ -197,6 +200,8 @@ def _not_by_him(writing: Writing, act: Act) -> None:
         if armed and manner(act) == "blunt":
             name = "incident.victimised_armed_blunt"
         kind, role, victim, injury = "assault", "victim", "prisoner", "serious" if armed else "minor"
+    phrase = writing.unsaid(phrases(name), among(chance, name))
+    writing.say(phrase)
     writing.put(
         "incidents",
         Incident(
@@ -207,7 +212,7 @@ def _not_by_him(writing: Writing, act: Act) -> None:
             victim=victim,
             weapon=act.weapon if chance.happens(0.6) else None,
             injury=injury,
-            text=told(among(chance, name), "", weapon_words(act)),
+            text=told(phrase, "", weapon_words(act)),
         ),
     )
 

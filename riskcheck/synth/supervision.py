@@ -248,7 +248,7 @@ def _releases(writing: Writing) -> None:
             "releases",
             Release(
                 **writing.item("re", "nomis", day, prompt=True),
-                kind=_release(writing, day, early=not chance.happens(0.85)),
+                kind=_release(writing, day),
                 accommodation=chance.pick(("none", "unknown", "temporary") if homeless else settled),
                 pre_release_assessment="yes"
                 if days.previous < day - 20 and chance.happens(0.7)
@@ -268,12 +268,10 @@ def _releases(writing: Writing) -> None:
         )
 
 
-def _release(writing: Writing, day: int, *, early: bool) -> str:
+def _release(writing: Writing, day: int) -> str:
     """How somebody came out: from a standard recall by the Parole Board; from a fixed term, or a sentence, when it was over."""
     ended = next(held for held in writing.days.custody if held.end == day and held.kind != "remand")
-    if ended.kind == "recall":
-        return "parole" if release.kind(ended.served) == "standard" else "automatic"
-    return "home_detention_curfew" if early else "automatic"
+    return "parole" if ended.kind == "recall" and release.kind(ended.served) == "standard" else "automatic"
 
 
 def _recall(writing: Writing, on_licence: Chance) -> None:

@@ -48,8 +48,9 @@ def weapon_words(act: Act) -> str:
 
 def told(phrase: str, who: str, weapon: str) -> str:
     """A phrase with its gaps filled, starting with a capital letter."""
-    starting = weapon[:1].upper() + weapon[1:]
-    made = phrase.replace(". {weapon}", f". {starting}").replace("{who}", who).replace("{weapon}", weapon)
+    for gap, words in (("{weapon}", weapon), ("{who}", who)):
+        phrase = phrase.replace(f". {gap}", f". {words[:1].upper()}{words[1:]}").replace(gap, words)
+    made = phrase
     return made[:1].upper() + made[1:]
 
 
