@@ -9,14 +9,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from riskcheck.synth import law
+from riskcheck.synth import law, release
 from riskcheck.synth.cases import Made
+from riskcheck.synth.chance import Chance
 from riskcheck.synth.lived import HARMFUL, Act
 from riskcheck.synth.payloads.emitted import codes
 from riskcheck.synth.phrases import offence, phrases
-from riskcheck.synth.schedule import iso
+from riskcheck.synth.schedule import iso, schedule
+from riskcheck.synth.whereabouts import Whereabouts
 from riskcheck.text.find import find
-from tests.synth.caseload import caseload, last
+from tests.synth.caseload import caseload, chosen, last
 
 WITHIN = ("convicted", "proved")
 BROKEN = re.compile(r"[Bb]roken (jaw|ribs|leg|hip|arm|shin|cheekbone)|[Ff]ractured|[Bb]leeding to the brain")
@@ -84,6 +86,28 @@ def test_a_name_of_the_law_ends_in_one_that_can_stand(name: str) -> None:
         name = law.known()[name]["instead"]
         assert name in codes("offences")
     assert seen or law.known()[name]["cites"]
+
+
+INDEX = ("street_2", "street_3", "partner_2", "partner_3", "staff_2", "staff_3", "robbery", "burglary", "supply", "driving")
+LONGEST = 120.0
+"""Months that no sentence made here is longer than."""
+
+
+@pytest.mark.parametrize("key", INDEX)
+def test_there_is_a_name_for_the_longest_sentence_of_an_index_offence(key: str) -> None:
+    for word in offence(key)["words"]:
+        name = word
+        while not law.allows(name, _day("2018-06-01"), LONGEST):
+            name = law.known()[name]["instead"]
+        assert name in codes("offences")
+
+
+def test_no_sentence_is_longer_than_names_are_sure_to_be_there_for() -> None:
+    for number in range(3000):
+        days = schedule(Chance(5, number, "longest"), chosen().caseload.last_day, chosen().caseload.phase)
+        served, released = Whereabouts(days).served_of_index()
+        for violent in (False, True):
+            assert release.sentence_months(served, released, violent=violent, sexual=False) <= LONGEST
 
 
 def test_the_longest_custody_follows_the_day() -> None:
