@@ -121,7 +121,7 @@ def _charge(writing: Writing, act: Act) -> str:
     if act.kind == "blades":
         return "unauthorised_article"
     if act.kind == "prisoners" and act.weapon is None and act.gravity == 2 and writing.chance.happens(0.35):
-        return "fight"
+        return "assault" if act.ending is not None and act.ending.outcome == "referred_to_police" else "fight"
     if act.kind in ("prisoners", "staff", "dismissed"):
         return "threats_or_abuse" if act.gravity == 1 else "assault"
     return _CHARGES[act.kind]

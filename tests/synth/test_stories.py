@@ -379,6 +379,8 @@ def test_a_fight_is_a_fight_in_every_record() -> None:
     for made in caseload():
         custody = made.record.custody
         charges = {one.id: one.charge for one in custody.adjudications} if custody else {}
+        for one in custody.adjudications if custody else ():
+            assert one.charge != "fight" or one.outcome != "referred_to_police", (made.record.case_id, one.id)
         for one in custody.incidents if custody else ():
             if one.same_incident_as in charges:
                 fights += charges[one.same_incident_as] == "fight"
