@@ -6,7 +6,6 @@ from functools import cache
 
 from riskcheck.synth import release
 from riskcheck.synth.chance import Chance
-from riskcheck.synth.mappa import category
 from riskcheck.synth.schedule import Schedule, schedule, working
 from tests.synth.caseload import caseload, chosen
 from tests.synth.test_stories import convictions
@@ -147,7 +146,6 @@ def test_mappa_follows_the_offence_and_the_sentence() -> None:
                 assert due == 0, made.record.case_id
     assert recorded[2] > 20
     assert recorded["not"] > 20
-    assert category.__doc__
 
 
 def test_offices_and_courts_work_on_working_days() -> None:
