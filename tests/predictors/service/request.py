@@ -1,4 +1,4 @@
-"""A request to the published actuarial service as the items of a calculation, and the errors that the service would answer.
+"""A request to the published actuarial service as the items of a calculation.
 
 The names of the fields are those of ``dto/RiskScoreRequest.kt`` of ``ministryofjustice/hmpps-arns-risk-actuarial-api`` at
 commit 016919c. Predictors before 2026 are read from requests of their own time too.

@@ -1,63 +1,27 @@
-"""What the published service answers to a request: the score, or its validation errors, field by field.
+"""The checks that the published service makes of a request, one by one.
 
-The checks are those of ``ministryofjustice/hmpps-arns-risk-actuarial-api`` at commit 016919c, and for the predictors before
-2026 those that its test resources of June 2026 show. They say which inputs no calculator accepts.
+They are those of ``ministryofjustice/hmpps-arns-risk-actuarial-api`` at commit 016919c, and for the predictors before 2026
+those that its test resources of June 2026 show.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 import msgspec
 
-from riskcheck import policy
 from riskcheck.predictors.days import completed_years
-from riskcheck.predictors.inputs import Inputs
 from riskcheck.predictors.offences import OffenceMapping
-from riskcheck.predictors.request import FIELDS, FOLLOW_UP, Request, day, inputs, lowered_band
-from riskcheck.predictors.score import score
-from riskcheck.predictors.scored import Score
+from tests.predictors.service.request import FOLLOW_UP, Request, day
 
-_FIELD_OF = {item: field for field, item in FIELDS.items()}
-_SEXUAL = (
+SEXUAL = (
     "totalIndecentImageSanctions",
     "totalContactAdultSexualSanctions",
     "totalContactChildSexualSanctions",
     "totalNonContactSexualOffences",
 )
-_TOTAL, _VIOLENT = "totalNumberOfSanctionsForAllOffences", "totalNumberOfViolentSanctions"
-_STATIC = ("dateOfBirth", "dateOfCurrentConviction", "ageAtFirstSanction", "gender", "currentOffenceCode", _TOTAL)
-_CALCULATED, _BY_USER = FOLLOW_UP[1], FOLLOW_UP[2]
-
-_REQUIRED: dict[str, tuple[str, ...]] = {
-    "ARP": _STATIC,
-    "VRP": (*_STATIC, _VIOLENT),
-    "SVRP": (*_STATIC, _VIOLENT),
-    "DC_SRP": ("gender", "supervisionStatus", "hasEverCommittedSexualOffence", "dateOfBirth", FOLLOW_UP[0], _TOTAL),
-    "II_SRP": ("gender", "hasEverCommittedSexualOffence"),
-    "CSRP": ("gender", "hasEverCommittedSexualOffence"),
-    "OGRS3": (*_STATIC, _CALCULATED),
-    "SNSV": (*_STATIC, "supervisionStatus", _BY_USER, _VIOLENT),
-    "OVP": (
-        "gender",
-        "dateOfBirth",
-        _TOTAL,
-        _VIOLENT,
-        "doesRecogniseImpactOfOffendingOnOthers",
-        "isCurrentlyOfNoFixedAbodeOrTransientAccommodation",
-        "isUnemployed",
-        "currentAlcoholUseProblems",
-        "excessiveAlcoholUse",
-        "hasCurrentPsychiatricTreatment",
-        "temperControl",
-        "proCriminalAttitudes",
-    ),
-    "OSP_DC": ("gender", "hasEverCommittedSexualOffence", "dateOfBirth", _BY_USER, _TOTAL, "supervisionStatus"),
-    "OSP_II": ("gender", "hasEverCommittedSexualOffence"),
-    "RSR": (),
-}
-
-PARTS = {"CSRP": ("DC_SRP", "II_SRP", "SVRP"), "RSR": ("OSP_DC", "OSP_II", "SNSV")}
+TOTAL, VIOLENT = "totalNumberOfSanctionsForAllOffences", "totalNumberOfViolentSanctions"
+_BY_USER = FOLLOW_UP[2]
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -67,122 +31,20 @@ class Problem(msgspec.Struct, frozen=True):
     fields: tuple[str, ...] = ()
 
 
-class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """What the service answers. ``lowered``: whether the band of DC-SRP was lowered a step; ``None`` where it is not asked."""
-
-    errors: tuple[Problem, ...]
-    kind: str | None = None
-    percent: float | None = None
-    one_year: float | None = None
-    points: int | None = None
-    band: str | None = None
-    lowered: bool | None = None
-
-
-def answer(name: str, request: Request, mapping: OffenceMapping, assessed: date) -> Answered:
-    """The answer to a request; ``assessed`` is the day of assessment where the request has none.
-
-    Raises ``KeyError`` for a name that is not a predictor.
-    """
-    errors = tuple(_errors(name, request, mapping, assessed))
-    if any(error.type != "MISSING_DYNAMIC_INPUT" for error in errors if not _dynamic_only(error)):
-        return Answered(errors=errors)
-    if errors and request.get("snsvStaticOrDynamic") == "DYNAMIC":
-        return Answered(errors=errors)
-    wanted = {"STATIC": False}.get(str(request.get("snsvStaticOrDynamic")), False if errors else None)
-    found = score(name, _fitting(name, request, mapping, assessed), dynamic=wanted, variant=name in ("SNSV", "RSR"))
-    if not isinstance(found, Score):
-        return Answered(errors=errors)
-    lowered = _lowered(name, request, found, assessed)
-    return Answered(
-        errors=errors,
-        kind=found.kind,
-        percent=found.percent,
-        one_year=found.one_year,
-        points=found.points,
-        band=_band(name, request, found, lowered),
-        lowered=lowered,
-    )
-
-
-def _dynamic_only(error: Problem) -> bool:
-    return error.type == "MOTIVATION_TO_TACKLE_DRUG_MISUSE_INCONSISTENT"
-
-
-def _fitting(name: str, request: Request, mapping: OffenceMapping, assessed: date) -> Inputs:
-    """The items of a request; SNSV counts domestic abuse against a partner only."""
-    made = inputs(request, mapping, assessed)
-    if name in ("SNSV", "RSR") and request.get("evidenceOfDomesticAbuse") and "domesticAbuseAgainstPartner" in request:
-        made = made.answering(domestic_abuse="yes" if request["domesticAbuseAgainstPartner"] else "no")
-    return made
-
-
-def _lowered(name: str, request: Request, found: Score, assessed: date) -> bool | None:
-    if name not in ("DC_SRP", "OSP_DC") or found.band == "not_applicable":
-        return None
-    years = policy.topic("predictor_points")["direct_contact"]["value"]["lowered_after_years"]
-    return lowered_band(request, found.band, day(request, "assessmentDate") or assessed, years)
-
-
-def _band(name: str, request: Request, found: Score, lowered: bool | None) -> str | None:
-    if lowered:
-        return {"very_high": "high", "high": "medium", "medium": "low"}[str(found.band)]
-    if name == "II_SRP" and request.get("gender") == "FEMALE" and request.get("hasEverCommittedSexualOffence"):
-        return "low"
-    return found.band
-
-
-def _errors(name: str, request: Request, mapping: OffenceMapping, assessed: date) -> Iterator[Problem]:
-    missing = tuple(field for field in _REQUIRED[name] if request.get(field) is None)
-    if name in PARTS:
-        failed = [part for part in PARTS[name] if _fails(part, request, mapping, assessed)]
-        if failed:
-            yield Problem("COMPONENT_VALIDATION_ERROR", tuple(failed))
-    if name in ("OSP_DC", "OSP_II"):
-        yield from _before_2026_sexual(name, request, missing)
-        return
-    if missing:
-        yield Problem("MISSING_MANDATORY_INPUT", missing)
-    found = [error for check in _CHECKS.get(name, ()) if (error := check(request, mapping, assessed))]
-    yield from found
-    if name == "SNSV" and (missing or found or request.get("snsvStaticOrDynamic") == "STATIC"):
-        return
-    yield from _dynamic(name, request)
-
-
-def _fails(name: str, request: Request, mapping: OffenceMapping, assessed: date) -> bool:
-    return any(error.type != "MISSING_DYNAMIC_INPUT" for error in _errors(name, request, mapping, assessed))
-
-
-def _dynamic(name: str, request: Request) -> Iterator[Problem]:
-    items = policy.topic("predictor_items")["dynamic"]["value"].get(name, ())
-    fields = ["previousConvictions" if item == "past_offences" else _FIELD_OF[item] for item in items]
-    lacking = tuple(field for field in fields if request.get(field) is None)
-    if lacking:
-        yield Problem("MISSING_DYNAMIC_INPUT", lacking)
-    if name in ("ARP", "VRP") and request.get("motivationToTackleDrugMisuse") is None:
-        counted = {"ARP": "hasMethadoneUsage", "VRP": "hasHeroinUsage"}[name]
-        used = tuple(
-            field for field, item in FIELDS.items() if item.startswith("drugs.") and field != counted and request.get(field)
-        )
-        if used:
-            yield Problem("MOTIVATION_TO_TACKLE_DRUG_MISUSE_INCONSISTENT", used)
-
-
 # Each check takes the request, the mapping and the day of assessment, and gives an error or ``None``.
 _Check = Callable[[Request, OffenceMapping, date], Problem | None]
 
 
 def _range_of_sanctions(request: Request, _mapping: OffenceMapping, _assessed: date) -> Problem | None:
-    total = request.get(_TOTAL)
-    return Problem("TOTAL_NUMBER_OF_SANCTIONS_OUT_OF_RANGE", (_TOTAL,)) if total is not None and not 1 <= total <= 999 else None
+    total = request.get(TOTAL)
+    return Problem("TOTAL_NUMBER_OF_SANCTIONS_OUT_OF_RANGE", (TOTAL,)) if total is not None and not 1 <= total <= 999 else None
 
 
 def _violent_within(kind: str) -> _Check:
     def check(request: Request, _mapping: OffenceMapping, _assessed: date) -> Problem | None:
-        total, violent = request.get(_TOTAL), request.get(_VIOLENT)
+        total, violent = request.get(TOTAL), request.get(VIOLENT)
         wrong = total is not None and violent is not None and not 0 <= violent <= total
-        return Problem(kind, (_VIOLENT, _TOTAL)) if wrong else None
+        return Problem(kind, (VIOLENT, TOTAL)) if wrong else None
 
     return check
 
@@ -228,12 +90,12 @@ def _first_after_current(*fields: str) -> _Check:
 
 def _conviction_after_assessment(request: Request, _mapping: OffenceMapping, assessed: date) -> Problem | None:
     convicted, on = day(request, "dateOfCurrentConviction"), day(request, "assessmentDate") or assessed
-    wrong = convicted is not None and convicted > _three_months_after(on)
+    wrong = convicted is not None and convicted > three_months_after(on)
     fields = ("dateOfCurrentConviction", "assessmentDate")
     return Problem("DATE_OF_CURRENT_CONVICTION_WITHIN_THREE_MONTHS_OF_ASSESSMENT_DATE", fields) if wrong else None
 
 
-def _three_months_after(on: date) -> date:
+def three_months_after(on: date) -> date:
     """The same day three months on, or the last day of that month."""
     month = on.month + 3
     first = date(on.year + (month > 12), (month - 1) % 12 + 1, 1)
@@ -270,16 +132,16 @@ def _asked_of_men(check: _Check) -> _Check:
 
 
 def _counts_given(request: Request, _mapping: OffenceMapping, _assessed: date) -> Problem | None:
-    missing = tuple(field for field in _SEXUAL if request.get(field) is None)
+    missing = tuple(field for field in SEXUAL if request.get(field) is None)
     return Problem("MISSING_MANDATORY_INPUT", missing) if missing else None
 
 
 def _counts_fit(request: Request, _mapping: OffenceMapping, _assessed: date) -> Problem | None:
-    if all(request.get(field) == 0 for field in _SEXUAL):
-        return Problem("SEXUAL_REOFFENDING_PREDICTOR_NO_SANCTIONS", _SEXUAL)
-    total = request.get(_TOTAL)
-    above = total is not None and sum(request.get(field) or 0 for field in _SEXUAL) > total
-    return Problem("TOTAL_NUMBER_OF_SEXUAL_SANCTIONS_OUT_OF_RANGE", _SEXUAL) if above else None
+    if all(request.get(field) == 0 for field in SEXUAL):
+        return Problem("SEXUAL_REOFFENDING_PREDICTOR_NO_SANCTIONS", SEXUAL)
+    total = request.get(TOTAL)
+    above = total is not None and sum(request.get(field) or 0 for field in SEXUAL) > total
+    return Problem("TOTAL_NUMBER_OF_SEXUAL_SANCTIONS_OUT_OF_RANGE", SEXUAL) if above else None
 
 
 def _last_sexual_offence(request: Request, _mapping: OffenceMapping, _assessed: date) -> Problem | None:
@@ -298,7 +160,7 @@ def _last_sexual_offence(request: Request, _mapping: OffenceMapping, _assessed: 
 def _counts_without_history(request: Request, _mapping: OffenceMapping, _assessed: date) -> Problem | None:
     if request.get("gender") == "FEMALE" or request.get("hasEverCommittedSexualOffence") is True:
         return None
-    counted = tuple(field for field in _SEXUAL if request.get(field))
+    counted = tuple(field for field in SEXUAL if request.get(field))
     fields = ("hasEverCommittedSexualOffence", *counted)
     return Problem("SEXUAL_REOFFENDING_PREDICTOR_INCONSISTENT_INPUT", fields) if counted else None
 
@@ -323,7 +185,7 @@ _OF_CONVICTION = (
 _OF_START = (_start_required, _start_before_birth, _start_out_of_range)
 _OF_COUNTS = (_asked_of_men(_counts_given), _asked_of_men(_counts_fit), _counts_without_history)
 
-_CHECKS: dict[str, Iterable[_Check]] = {
+CHECKS: dict[str, Iterable[_Check]] = {
     "ARP": (*_OF_CONVICTION, _first_sanction, _code, _range_of_sanctions, *_OF_START),
     "VRP": (
         *(_first_sanction, _range_of_sanctions, _violent_within("VIOLENT_SANCTION_OUT_OF_RANGE"), _code),
@@ -344,19 +206,3 @@ _CHECKS: dict[str, Iterable[_Check]] = {
         _convicted_as_a_child_under_ten,
     ),
 }
-
-
-def _before_2026_sexual(name: str, request: Request, missing: tuple[str, ...]) -> Iterator[Problem]:
-    """OSP asked for less than DC-SRP and IIC-SRP do, one thing after the other."""
-    if name == "OSP_II" and request.get("gender") is None:
-        missing = ("gender",)
-    if missing:
-        yield Problem("MISSING_MANDATORY_INPUT", missing)
-    elif request["gender"] == "FEMALE":
-        return
-    elif request["hasEverCommittedSexualOffence"]:
-        counts = [request.get(field) for field in _SEXUAL]
-        if None in counts or not any(counts):
-            yield Problem("SEXUAL_OFFENDING_MISSING_COUNTS", _SEXUAL)
-    elif any(request.get(field) for field in _SEXUAL):
-        yield Problem("SEXUAL_OFFENDING_INCONSISTENT_INPUT", _SEXUAL)
