@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from riskcheck.result import CaseResult
-    from riskcheck.review.rounds import Drawn, ToolSaid
+    from riskcheck.review.entries import Drawn, ToolSaid
 
 
 @review.command()
@@ -64,9 +64,9 @@ def draw(
     from riskcheck.caseload.sampling import draw as draw_from
     from riskcheck.report.listing import table_lines
     from riskcheck.review.drawing import design_of, given_out, plan_of
+    from riskcheck.review.opening import open_round, refuse_what_would_tell
     from riskcheck.review.passes import passes as make
     from riskcheck.review.passes import write
-    from riskcheck.review.rounds import open_round, refuse_what_would_tell
     from riskcheck.review.store import Store
 
     named = tuple(split((reviewers,)))
@@ -94,7 +94,7 @@ def _drawn(paths: tuple[str, ...], places: "Mapping[str, int]", given: "Mapping[
     """The drawn cases, each for those whom it is given to; no other record is looked at again. Raises ``CannotDraw``."""
     from riskcheck.errors import CannotDraw
     from riskcheck.records.read import outcome, texts
-    from riskcheck.review.rounds import Drawn
+    from riskcheck.review.entries import Drawn
     from riskcheck.review.sheet import sheet
     from riskcheck.view import view
 
@@ -118,7 +118,7 @@ def _said(looked: Looking, result: "CaseResult") -> "ToolSaid":
 
     from riskcheck.report import writer
     from riskcheck.result import Summary
-    from riskcheck.review.rounds import ToolSaid
+    from riskcheck.review.entries import ToolSaid
 
     text = StringIO()
     report = writer("text", text, full=True)

@@ -7,8 +7,8 @@ from math import ceil
 from riskcheck import __version__
 from riskcheck.caseload.frame import Frame
 from riskcheck.caseload.sampling import FLAGGED, Sample, Stratum
+from riskcheck.review.entries import Design, Plan, keyed_hash
 from riskcheck.review.passes import Pass
-from riskcheck.review.rounds import Design, Plan, keyed_hash
 from riskcheck.rules import STABLE, rules_version
 
 

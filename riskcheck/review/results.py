@@ -8,9 +8,10 @@ from riskcheck.caseload.estimates import share, side
 from riskcheck.caseload.sampling import Sample
 from riskcheck.review.answers import Answers
 from riskcheck.review.drawing import sample_of
+from riskcheck.review.entries import Adjudicated, ToolSaid
 from riskcheck.review.passes import PANEL
 from riskcheck.review.questions import LEVELS, RATED, questions, scale
-from riskcheck.review.rounds import Adjudicated, Round, ToolSaid
+from riskcheck.review.rounds import Round
 from riskcheck.review.rows import AgreementRow, AnswerRow, CaseRow, ConfusionRow, EstimateRow, RoundReport
 
 TOOL = "riskcheck"
