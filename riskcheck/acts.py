@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.evidence import Act, Known, Label, Proof, Span, act, ratings_concerned
 from riskcheck.known import known_of, known_of_breach
 from riskcheck.links import act_ids, fallen, incident_days
@@ -18,7 +19,6 @@ from riskcheck.records.model import (
     Alert,
     CaseRecord,
     Conviction,
-    Day,
     Incident,
     Item,
     Order,

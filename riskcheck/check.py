@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from riskcheck.changes import Smallest, would_change
+from riskcheck.days import Day
 from riskcheck.lacks import Lack
 from riskcheck.missing import lacking, missing
 from riskcheck.records.model import CaseRecord
@@ -17,23 +18,21 @@ from riskcheck.result import (
     Finding,
     Flag,
     KnownBy,
-    Learned,
     NotChecked,
     Rating,
     Reason,
     Remark,
-    RuleCard,
     SectionCoverage,
     WayShown,
 )
+from riskcheck.rulebook import RuleCard
 from riskcheck.rules import STABLE, Found, Rule
 from riskcheck.sentences import claim, rating_reason, row_says
 from riskcheck.terms import RATINGS, Coverage, Group, Kind, KnownTo, Level, Setting, Status
 from riskcheck.timeline import timeline
 from riskcheck.view import View, latest_assessment, view
+from riskcheck.voice import Learned
 from riskcheck.weigh import NEEDED, Raised, Scales, Weighed
-
-Day = str
 
 
 class SecondVoice(Protocol):

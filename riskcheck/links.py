@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from riskcheck.records.model import CaseRecord, Day, Item, Section
+from riskcheck.days import Day
+from riskcheck.records.model import CaseRecord, Item, Section
 
 T = TypeVar("T", bound=Item)
 

@@ -9,12 +9,10 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.terms import Coverage, Group, Level
 
 T = TypeVar("T")
-
-Day = str
-"""A calendar day, ``YYYY-MM-DD``."""
 
 
 class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

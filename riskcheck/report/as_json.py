@@ -7,7 +7,8 @@ import msgspec
 
 from riskcheck.errors import RecordError
 from riskcheck.report.writing import Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 
 FORMAT = "riskcheck.report/1"
 

@@ -11,7 +11,8 @@ from riskcheck.errors import RecordError
 from riskcheck.report.as_json import json_text
 from riskcheck.report.wording import sentence, visible
 from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, EvidenceRow, Finding, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, EvidenceRow, Finding, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import Kind
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -17,7 +17,8 @@ from riskcheck.report.workbook.columns import SHEETS
 from riskcheck.report.workbook.panel import AgreementRow, DecisionRow
 from riskcheck.report.workbook.sheets import Formats, Sheet, cell_text, set_up
 from riskcheck.report.writing import FileWriter, Options
-from riskcheck.result import CaseResult, Finding, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Finding, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Status
 
 _SHEETS = ("Cases", "Ratings", "Findings", "Evidence", "Decisions")

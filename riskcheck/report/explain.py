@@ -6,7 +6,7 @@ from riskcheck.report.learned import Voice
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, OtherFinding, Shared
 from riskcheck.report.wording import sentence, visible
-from riskcheck.result import RuleCard
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS
 
 

@@ -13,7 +13,8 @@ from riskcheck.report.rows import CaseRows, RatingRow, case_rows
 from riskcheck.report.stamp import as_at, stamp
 from riskcheck.report.timeline import Timeline
 from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Group, Setting, Status
 
 

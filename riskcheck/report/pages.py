@@ -14,7 +14,8 @@ from riskcheck.report.html import HtmlWriter, environment
 from riskcheck.report.rows import base_rate, case_rows
 from riskcheck.report.stamp import as_at, stamp
 from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Status
 
 INDEX = "index.html"

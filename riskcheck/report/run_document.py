@@ -12,7 +12,8 @@ from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Sha
 from riskcheck.report.stamp import as_at, stamp
 from riskcheck.report.wording import count, counts, sentence, visible
 from riskcheck.report.writing import FileWriter, Options
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Status
 
 Part = Heading | Paragraph | Bullets | Table

@@ -9,7 +9,8 @@ from typing import BinaryIO, TextIO
 import msgspec
 
 from riskcheck.errors import RecordError
-from riskcheck.result import CaseResult, EvidenceRow, Finding, Flag, Reason, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, EvidenceRow, Finding, Flag, Reason, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 
 
 @dataclass(frozen=True)

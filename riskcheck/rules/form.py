@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.evidence import Evidence, Known, Rated, Span, describe
 from riskcheck.lacks import Lack
 from riskcheck.terms import Group, Kind, Setting, Strand, Way
 from riskcheck.view import View
 
-Day = str
 Case = dict[str, Any]
 
 
