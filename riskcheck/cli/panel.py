@@ -7,7 +7,7 @@ from riskcheck.cli.options import store_option
 from riskcheck.cli.readable import readable
 from riskcheck.cli.review import review
 from riskcheck.cli.scoring import Opened, pass_option
-from riskcheck.cli.talk import output
+from riskcheck.cli.talk import output, write_json
 
 
 @review.command()
@@ -40,8 +40,7 @@ def differences(target: str | None, where: str, pass_file: str) -> None:
         }
         for case, answers in open_cases.items()
     ]
-    with output(target, "json") as out:
-        out.write(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode() + "\n")
+    write_json(target, rows)
 
 
 @review.command()
@@ -98,11 +97,9 @@ def rehearse(file: str, paths: tuple[str, ...], seed: int, target: str | None) -
     FORM is what form or differences wrote; PATH has the synthetic records, whose answers the stand-in knows and sometimes
     misses.
     """
-    import msgspec
 
     from riskcheck.review.rehearsal import rehearsed, wanted
 
     with readable(paths) as (records, _):
         made = rehearsed(wanted(file), records, seed)
-    with output(target, "json") as out:
-        out.write(msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n")
+    write_json(target, made)

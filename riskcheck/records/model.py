@@ -533,6 +533,11 @@ class Section(_Record, Generic[T], frozen=True, kw_only=True):
     items: tuple[T, ...]
 
 
+def items_of(section: Section[T] | None) -> tuple[T, ...]:
+    """The items of a section; none where it was not supplied."""
+    return section.items if section is not None else ()
+
+
 class CustodySection(_Record, frozen=True, kw_only=True):
     """Time in custody and behaviour there."""
 

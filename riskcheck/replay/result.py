@@ -90,6 +90,10 @@ class RatingReplay(msgspec.Struct, frozen=True, kw_only=True):
     probation: Lane
     gap: Gap | None
 
+    def lane(self, reading: KnownTo) -> Lane:
+        """The rating through time in one reading."""
+        return self.anyone if reading is KnownTo.ANYONE else self.probation
+
 
 class NotHeld(msgspec.Struct, frozen=True, kw_only=True):
     """Evidence that another agency had before probation did.
