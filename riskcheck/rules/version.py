@@ -17,6 +17,7 @@ DECIDING = (
     "days.py",
     "evidence.py",
     "harm.py",
+    "offence_codes.py",
     "terms.py",
     "view.py",
     "weigh.py",

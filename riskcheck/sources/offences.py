@@ -1,9 +1,8 @@
 """Offences by their codes: five digits, three and two, or a code of the courts, and the kinds of harm that they name."""
 
-from functools import cache
 from typing import Any
 
-from riskcheck import policy
+from riskcheck import offence_codes, policy
 from riskcheck.sources.account import What, shown_code
 from riskcheck.sources.draft import Found, Key, raw_code
 from riskcheck.sources.part import Part
@@ -19,11 +18,10 @@ def from_code(part: Part, name: str, code: str | None, words: str | None) -> dic
     """The raw code, the kinds of harm and, where the title says it, the victim, of an offence with a Home Office code."""
     if code is None:
         return {"harms": _of_words(part, name, words)}
-    harms = list(_tags().get(code, ()))
+    harms = list(offence_codes.harms_of(code))
     if "violence" in harms and code.startswith(tuple(policy.topic("import_ndelius")["serious_codes"]["value"])):
         harms[harms.index("violence")] = "serious_violence"
-    known = code in _codes("known") or code in _codes("withdrawn")
-    if not known:
+    if not offence_codes.listed(code) and not offence_codes.withdrawn(code):
         part.says(name, What.NOT_UNDERSTOOD, f"is not a Home Office code of the list ({shown_code(code)}): its words are read")
     victim = policy.topic("import_ndelius")["victims_of_codes"]["value"].get(code)
     raw = raw_code(code, HOME_OFFICE, words)
@@ -77,17 +75,3 @@ def _keys(code: str | None, words: str | None, day: str, decided: str | None) ->
 def is_home_office(code: str) -> bool:
     """Whether a code has the form of nDelius: five digits."""
     return len(code) == _FIVE and code.isdigit()
-
-
-@cache
-def _tags() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for tag, codes in policy.topic("offence_codes")["tags"]["value"].items():
-        for code in codes.split():
-            found.setdefault(code, []).append(tag)
-    return {code: tuple(tags) for code, tags in found.items()}
-
-
-@cache
-def _codes(which: str) -> frozenset[str]:
-    return frozenset(policy.topic("offence_codes")[which]["value"].split())
