@@ -14,6 +14,7 @@ DECIDING = (
     "rules",
     "text",
     "acts.py",
+    "as_it_stood.py",
     "considered.py",
     "days.py",
     "evidence.py",
