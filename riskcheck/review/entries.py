@@ -70,15 +70,6 @@ class ToolSaid(msgspec.Struct, frozen=True, kw_only=True):
     status: dict[str, str]
     text: str
 
-    @property
-    def pointed_to(self) -> dict[str, str]:
-        """The level that the evidence points to: high where it is flagged, else the level on record; unknown left out."""
-        return {
-            rated: "high" if self.status[rated] == "flagged" else level
-            for rated, level in self.recorded.items()
-            if level is not None and self.status[rated] in ("flagged", "consistent")
-        }
-
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     """A case that was drawn: its sheet, what riskcheck says, and who scores it."""

@@ -89,7 +89,6 @@ class Rule:
 
 
 EVERYONE = tuple(Group)
-ADULTS = (Group.PUBLIC, Group.KNOWN_ADULT, Group.STAFF, Group.PRISONERS)
 BOTH_SETTINGS = tuple(Setting)
 
 _RULES: dict[str, Rule] = {}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskcheck.predictors.days import completed_months, completed_years
+from riskcheck.predictors.days import completed_months
 from tests.predictors.service.checks import three_months_after
-from tests.predictors.service.request import inputs
+from tests.predictors.service.request import completed_years, inputs
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from riskcheck.predictors.days import completed_years
 from riskcheck.predictors.offences import OffenceMapping
-from tests.predictors.service.request import FOLLOW_UP, Request, day
+from tests.predictors.service.request import FOLLOW_UP, Request, completed_years, day
 
 SEXUAL = (
     "totalIndecentImageSanctions",
