@@ -7,6 +7,8 @@ from typing import Protocol
 import msgspec
 
 from riskcheck.changes import Smallest, would_change
+from riskcheck.days import Day
+from riskcheck.evidence import Rated
 from riskcheck.lacks import Lack
 from riskcheck.missing import lacking, missing
 from riskcheck.records.model import CaseRecord
@@ -17,23 +19,21 @@ from riskcheck.result import (
     Finding,
     Flag,
     KnownBy,
-    Learned,
     NotChecked,
     Rating,
     Reason,
     Remark,
-    RuleCard,
     SectionCoverage,
     WayShown,
 )
+from riskcheck.rulebook import RuleCard
 from riskcheck.rules import STABLE, Found, Rule
 from riskcheck.sentences import claim, rating_reason, row_says
 from riskcheck.terms import RATINGS, Coverage, Group, Kind, KnownTo, Level, Setting, Status
 from riskcheck.timeline import timeline
 from riskcheck.view import View, latest_assessment, view
-from riskcheck.weigh import NEEDED, Raised, Scales, Weighed
-
-Day = str
+from riskcheck.voice import Learned
+from riskcheck.weigh import NEEDED, Raised, Row, Scales, Weighed
 
 
 class SecondVoice(Protocol):
@@ -197,24 +197,26 @@ def _flag(
         ways_shown=tuple(
             WayShown(way=one.rule.way, rule=one.rule.code, says=row_says(one)) for one in weighed.ways if one.rule.way
         ),
-        reasons=tuple(
-            Reason(
-                rule=row.raised.rule.code,
-                name=row.raised.rule.name,
-                strands=row.raised.rule.strands,
-                weight=row.adds,
-                full_weight=row.raised.rule.weight,
-                says=row_says(row.raised),
-                because=row.because,
-                direct=bool(row.raised.directly_about(weighed.rated)),
-                evidence=rows[row.raised.rule.code],
-            )
-            for row in sorted(weighed.rows, key=lambda row: not row.raised.directly_about(weighed.rated))
-        ),
+        reasons=tuple(sorted((_reason(row, weighed.rated, rows) for row in weighed.rows), key=lambda one: not one.direct)),
         against=against,
         missing=absent,
         would_change=smallest.changes,
         no_fewer_than=smallest.no_fewer_than,
+    )
+
+
+def _reason(row: Row, rated: Rated, rows: Mapping[str, tuple[EvidenceRow, ...]]) -> Reason:
+    rule = row.raised.rule
+    return Reason(
+        rule=rule.code,
+        name=rule.name,
+        strands=rule.strands,
+        weight=row.adds,
+        full_weight=rule.weight,
+        says=row_says(row.raised),
+        because=row.because,
+        direct=bool(row.raised.directly_about(rated)),
+        evidence=rows[rule.code],
     )
 
 

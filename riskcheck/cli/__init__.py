@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from riskcheck import __version__
-from riskcheck.cli import panel, scoring
+from riskcheck.cli import drawing, panel, scoring
 from riskcheck.cli.check import check, settable
 from riskcheck.cli.compare import compare
 from riskcheck.cli.evaluate import evaluate
@@ -93,7 +93,7 @@ COMMANDS = (
     tables,
     parquet,
 )
-SUBCOMMANDS = (scoring, panel)
+SUBCOMMANDS = (drawing, scoring, panel)
 """Modules that add commands to ``riskcheck review``."""
 
 for command in COMMANDS:

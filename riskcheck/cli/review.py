@@ -38,7 +38,7 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
     """
     from riskcheck.records import read
     from riskcheck.review.decisions import load, met, record
-    from riskcheck.review.rounds import refuse_while_scored
+    from riskcheck.review.opening import refuse_while_scored
     from riskcheck.review.store import Store
 
     decisions = load(file) if file else [_decision(**one)]

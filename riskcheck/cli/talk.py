@@ -37,6 +37,14 @@ def output(target: str | None, output_format: str) -> Iterator[TextIO]:
                 _sync(stream)
 
 
+def write_json(target: str | None, made: object) -> None:
+    """Write an object as JSON that people can read and change."""
+    import msgspec
+
+    with output(target, "json") as out:
+        out.write(msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n")
+
+
 @contextmanager
 def file_output(target: str | None, output_format: str) -> Iterator[BinaryIO]:
     """As ``output``, for a report that is no text. Raises ``NeedsFile`` where it would go to a terminal."""

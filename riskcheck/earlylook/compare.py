@@ -7,6 +7,7 @@ whatever is dated on its day or later, is seen by no part of a comparison.
 from collections.abc import Iterable
 
 from riskcheck.check import assumed, evidence_rows
+from riskcheck.days import Day
 from riskcheck.earlylook.bearing import Bearing
 from riskcheck.earlylook.cause import action_rests, attribution
 from riskcheck.earlylook.kinds import look, reads_as
@@ -17,7 +18,7 @@ from riskcheck.earlylook.telling import tell
 from riskcheck.earlylook.unmentioned import not_mentioned
 from riskcheck.errors import OtherCase
 from riskcheck.known import known_of
-from riskcheck.records.model import CaseRecord, Day
+from riskcheck.records.model import CaseRecord
 from riskcheck.replay.moments import placed
 from riskcheck.result import EvidenceRow
 from riskcheck.rules import Found

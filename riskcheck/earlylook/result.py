@@ -7,10 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.earlylook.model import Action, Judged, Provenance, Role
 from riskcheck.result import EvidenceRow
-
-Day = str
 
 
 class Verdict(StrEnum):

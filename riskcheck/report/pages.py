@@ -3,18 +3,16 @@
 Pages are called by number, because a file's name must not say whom it is about.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from riskcheck.errors import RecordError
 from riskcheck.report import wording
 from riskcheck.report.html import HtmlWriter, environment
 from riskcheck.report.rows import base_rate, case_rows
 from riskcheck.report.stamp import as_at, stamp
-from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.report.writing import Gathering, Options
+from riskcheck.result import CaseResult, Summary
 from riskcheck.terms import WORDS, Status
 
 INDEX = "index.html"
@@ -46,19 +44,14 @@ class Entry:
         return not self.flagged, not strong, -self.points, self.status is not Status.CANNOT_SAY, self.case_id, self.source
 
 
-class PagesWriter(Writer):
+class PagesWriter(Gathering):
     """Writes each page as its case comes, and the index at the end, into a folder that is there."""
 
     def __init__(self, folder: Path, options: Options) -> None:
         super().__init__(StringIO(), options)
         self._folder = folder
         self._entries: list[Entry] = []
-        self._errors: list[RecordError] = []
         self._day = ""
-
-    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
-        """Keep what every page says of the run."""
-        self._tool, self._run, self._cards = tool, run, cards
 
     def show(self, result: CaseResult) -> None:
         """Write the page of one case."""
@@ -82,10 +75,6 @@ class PagesWriter(Writer):
             page.show(result)
             counted = {"flagged": int(result.flagged), "cannot_say": int(result.cannot_say)}
             page.end(Summary(records=1, checked=1, errors=0, **counted))
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error for the index."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Write the index."""

@@ -11,7 +11,8 @@ from riskcheck.report.accounts import Account, Rated, accounts_of
 from riskcheck.report.items import Item, Place, numbered
 from riskcheck.report.learned import Voice, voice_of
 from riskcheck.report.wording import count, day, sentence, unique, visible
-from riskcheck.result import CaseResult, Change, Finding, Flag, Rating, Remark, RuleCard, Tool
+from riskcheck.result import CaseResult, Change, Finding, Flag, Rating, Remark, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Coverage, Group, Kind, Level, Setting, Status, Strength
 
 T = TypeVar("T")

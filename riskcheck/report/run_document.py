@@ -1,7 +1,7 @@
 """A run as a document: the cases to open first, each in the order in which a reviewer can check it, then the others."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from riskcheck.errors import RecordError
@@ -12,7 +12,7 @@ from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Sha
 from riskcheck.report.stamp import as_at, stamp
 from riskcheck.report.wording import count, counts, sentence, visible
 from riskcheck.report.writing import FileWriter, Options
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Summary
 from riskcheck.terms import WORDS, Status
 
 Part = Heading | Paragraph | Bullets | Table
@@ -26,21 +26,12 @@ class DocumentWriter(FileWriter):
     def __init__(self, file: BinaryIO, options: Options) -> None:
         super().__init__(file, options)
         self._cases: list[CaseRows] = []
-        self._errors: list[RecordError] = []
         self._day = ""
-
-    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
-        """Keep what the document says of itself."""
-        self._tool, self._run, self._cards = tool, run, cards
 
     def show(self, result: CaseResult) -> None:
         """Keep one case's rows."""
         self._day = max(self._day, result.as_of or "")
         self._cases.append(case_rows(result, self._tool, self._cards))
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Make the document, and write it."""

@@ -4,12 +4,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 import msgspec
 
 from riskcheck.errors import RecordError
-from riskcheck.result import CaseResult, EvidenceRow, Finding, Flag, Reason, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, EvidenceRow, Flag, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
+
+Holder = TypeVar("Holder", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,23 @@ class Writer(ABC):
         """Report the counts, and finish."""
 
 
-class FileWriter(Writer):
+class Gathering(Writer):
+    """A report whose errors, and what it says of the run, wait for its end."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        super().__init__(out, options)
+        self._errors: list[RecordError] = []
+
+    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
+        """Keep what is said of the run."""
+        self._tool, self._run, self._cards = tool, run, cards
+
+    def show_error(self, error: RecordError) -> None:
+        """Keep one error."""
+        self._errors.append(error)
+
+
+class FileWriter(Gathering):
     """Writes a report that is not text, to ``file``; nothing is written before ``end``."""
 
     def __init__(self, file: BinaryIO, options: Options) -> None:
@@ -69,27 +88,29 @@ def encodable(source: str) -> str:
 
 def without_details(result: CaseResult) -> CaseResult:
     """The same result without quotes and without the free text of the record."""
-    hidden = f"{len(result.assumed)} statements, left out with the details"
     return msgspec.structs.replace(
         result,
         assessment=result.assessment and msgspec.structs.replace(result.assessment, provenance=None),
         flags=tuple(_flag(flag) for flag in result.flags),
-        findings=tuple(_finding(finding) for finding in result.findings),
-        assumed=(hidden,) if result.assumed else (),
+        findings=tuple(map(unquoted, result.findings)),
+        assumed=counted(result.assumed),
         note=None,
     )
 
 
 def _flag(flag: Flag) -> Flag:
-    return msgspec.structs.replace(flag, reasons=tuple(_reason(reason) for reason in flag.reasons))
+    return msgspec.structs.replace(flag, reasons=tuple(map(unquoted, flag.reasons)))
 
 
-def _reason(reason: Reason) -> Reason:
-    return msgspec.structs.replace(reason, evidence=without_quotes(reason.evidence))
+def counted(assumed: tuple[str, ...]) -> tuple[str, ...]:
+    """In place of what a record assumes, how many statements there are."""
+    return (f"{len(assumed)} statements, left out with the details",) if assumed else ()
 
 
-def _finding(finding: Finding) -> Finding:
-    return msgspec.structs.replace(finding, evidence=without_quotes(finding.evidence))
+def unquoted(holder: Holder) -> Holder:
+    """Whatever rests on ``evidence``, without the words of the record."""
+    rests_on: Any = holder
+    return msgspec.structs.replace(holder, evidence=without_quotes(rests_on.evidence))
 
 
 def without_quotes(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:

@@ -24,6 +24,7 @@ from pathlib import Path
 import msgspec
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.errors import BadDecisions, UnreadableFile
 from riskcheck.records.model import CaseRecord
 from riskcheck.result import CaseResult, DecisionShown, Finding
@@ -31,8 +32,6 @@ from riskcheck.review.fingerprint import Prints
 from riskcheck.review.rows import DecisionRow
 from riskcheck.review.store import Store
 from riskcheck.review.trail import Draft, Entry, Head
-
-Day = str
 
 KIND = "decision"
 OPEN = "open"

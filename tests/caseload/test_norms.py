@@ -10,15 +10,14 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from scipy.special import expit
 
 from riskcheck.caseload.lowered import lowered, workloads
 from riskcheck.caseload.norms import FEWEST, Rated, fit, norms
-from riskcheck.cli import main
 from riskcheck.errors import BadWorkloads, CannotCompare
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules.examples import assessed, case
+from tests.commands import run
 
 
 def caseload(number: int, strictness: list[float], seed: int) -> tuple[Rated, np.ndarray]:
@@ -92,10 +91,6 @@ def test_an_area_where_nobody_is_rated_high_has_an_effect_all_the_same() -> None
 def test_what_cannot_be_compared_says_why(cases: Rated, says: str) -> None:
     with pytest.raises(CannotCompare, match=says):
         norms(cases)
-
-
-def run(*arguments: str) -> Any:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 def test_the_command_compares_areas_and_teams(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from riskcheck.cli import main
+from tests.commands import run
 
 CASE = str(Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney")
 
@@ -15,10 +15,6 @@ CASE = str(Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney")
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 def found(*options: str) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from riskcheck.report.timeline import RIGHT
 from riskcheck.result import Tool
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident
 from tests.browser import BROWSER, REQUIRED, check_page
-from tests.replay.made import cases_through_time, recall, record_of
+from tests.properties.made import record_of
+from tests.replay.made import cases_through_time, recall
 from tests.reports.made import HOSTILE
 
 ROOT = Path(__file__).parents[2]

@@ -17,19 +17,12 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
-    ComparedWith,
-    Contribution,
-    Difference,
     Event,
     EvidenceRow,
-    FeatureShown,
     Finding,
     Flag,
     KnownBy,
-    Learned,
     NotChecked,
-    PeerShown,
-    PeersShown,
     Rating,
     Reason,
     Remark,
@@ -37,6 +30,7 @@ from riskcheck.result import (
     WayShown,
 )
 from riskcheck.terms import Level
+from riskcheck.voice import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from tests.reports.made import ERROR, EVERYTHING, HOSTILE, case, five_flags, hostile, learned, peers, report
 
 DAYS = st.dates().map(lambda day: day.isoformat())

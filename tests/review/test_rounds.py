@@ -1,13 +1,19 @@
 """A round of scoring: save and come back, submit once, release, settle, report, close."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from riskcheck.review import drawing
 from riskcheck.review.answers import blank, faults, lacking
+from riskcheck.review.drawing import given_out
+from riskcheck.review.passes import read
 from riskcheck.review.questions import CANNOT_TELL, LEVELS, RATED, questions, scale
-from tests.review.made import DRAWN, Played, complete, run
+from riskcheck.review.rounds import Round
+from riskcheck.review.store import Store
+from tests.review.made import CASES, DRAWN, Played, complete, run
 
 
 def test_a_round_is_played_through_from_the_draw_to_the_report(played: Played) -> None:
@@ -121,6 +127,43 @@ def test_the_same_seed_draws_the_same_cases_and_another_does_not(played: Played)
         assert drawn.exit_code == 0, drawn.output
         cases = run("review", "cases", "--store", other.where, "--pass", f"{passes}/R1.pass").stdout.splitlines()
         assert (sorted(line.split(": ")[0] for line in cases) == first) is same
+
+
+def test_a_draw_does_not_depend_on_the_number_of_processes(tmp_path: Path, made_records: Path) -> None:
+    (tmp_path / "made.ndjson").write_bytes(made_records.read_bytes() + b"{}\n" + made_records.read_bytes())
+    told, rounds = set(), []
+    for jobs in ("1", "2"):
+        folder = tmp_path / jobs
+        folder.mkdir()
+        (folder / "made.ndjson").symlink_to(tmp_path / "made.ndjson")
+        played = Played(folder, str(folder / "round.db"))
+        drawn = played.draw("--by", "setting", "--second", "40", "--jobs", jobs)
+        assert drawn.exit_code == 2
+        assert f"{CASES + 1} not readable" in drawn.stdout
+        told.add(drawn.output.replace(str(folder), ""))
+        with Store.open(played.where) as store:
+            round_ = Round(store, read(played.pass_of("panel")))
+            sheets = {case: Round(store, read(played.pass_of("R1"))).sheet(case) for case in played.cases("R1")}
+            rounds.append((round_.design(), round_.tool(), dict(sorted(round_.given_to().items())), sheets))
+    assert len(told) == 1
+    assert rounds[0] == rounds[1]
+    assert len(rounds[0][1]) == DRAWN
+
+
+@pytest.mark.parametrize("left", [0, 5])
+def test_records_that_change_under_a_draw_stop_it(tmp_path: Path, made_records: Path, monkeypatch: Any, left: int) -> None:
+    played = Played(tmp_path, str(tmp_path / "round.db"))
+    (tmp_path / "made.ndjson").write_bytes(made_records.read_bytes())
+
+    def and_cut(*drawn: Any) -> dict[str, tuple[str, ...]]:
+        (tmp_path / "made.ndjson").write_bytes(b"".join(made_records.read_bytes().splitlines(keepends=True)[:left]) or b"{}")
+        return given_out(*drawn)
+
+    monkeypatch.setattr(drawing, "given_out", and_cut)
+    drawn = played.draw()
+    assert drawn.exit_code == 2
+    assert "the records were changed while they were read; draw again" in drawn.stderr
+    assert not Path(played.where).exists()
 
 
 @pytest.mark.parametrize(

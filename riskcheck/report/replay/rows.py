@@ -172,17 +172,13 @@ def _headline(replayed: Replay) -> tuple[str, ...]:
 def _from(replayed: Replay, reading: KnownTo) -> str:
     days: dict[str, list[Rated]] = {}
     for rating in replayed.flagged:
-        first = _lane(rating, reading).first
+        first = rating.lane(reading).first
         if first is not None:
             days.setdefault(first.on, []).append((rating.group, rating.setting))
     clauses = [f"from {day(on)} for {wording.ratings(days[on])}" for on in sorted(days)]
     never = len(days) == 0
     words = WORDS[reading].capitalize()
     return f"{words}: not hard to support on any day looked at." if never else f"{words}: hard to support {'; '.join(clauses)}."
-
-
-def _lane(rating: RatingReplay, reading: KnownTo) -> Lane:
-    return rating.anyone if reading is KnownTo.ANYONE else rating.probation
 
 
 def _scope(replayed: Replay) -> str:
