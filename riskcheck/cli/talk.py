@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 
 import click
 
-from riskcheck.errors import FolderInUse, NeedsFile, UnwritableFile
+from riskcheck.errors import FolderInUse, NeedsFile, RiskcheckError, UnreadableFile, UnwritableFile
 
 SPEAK_EVERY = 1.0
 """Seconds between two lines of progress; what takes less says nothing."""
@@ -88,9 +88,22 @@ def _standard_output() -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except OSError:
-        # Python flushes once more at its end; what could not be written then goes nowhere, and is not told of twice.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_standard_output()
         raise
+
+
+def unwritten(fault: OSError) -> RiskcheckError:
+    """What to say where the system refused something that no command expected: mostly the text of help or a guide."""
+    why = fault.strerror or type(fault).__name__
+    if fault.filename is not None:
+        return UnreadableFile(str(fault.filename), why)
+    _give_up_standard_output()
+    return UnwritableFile("standard output", why)
+
+
+def _give_up_standard_output() -> None:
+    """Python flushes once more at its end; what could not be written then goes nowhere, and is not told of twice."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
