@@ -296,6 +296,13 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
     peers: PeersShown | None = None
 
 
+class AssumedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of an illustrative record whose published source does not state some fields of it; no fields: all of it."""
+
+    item: str
+    fields: tuple[str, ...]
+
+
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was found in one case on one day."""
 
@@ -311,6 +318,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     timeline: tuple[Event, ...]
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
+    assumed_items: tuple[AssumedItem, ...] = ()
     note: str | None = None
     learned: Learned | None = None
 

@@ -118,6 +118,7 @@ def environment() -> Environment:
         count=wording.count,
         a_person_decides=rows.A_PERSON_DECIDES,
         expert_points=rows.EXPERT_POINTS,
+        mark_means=wording.MARK_MEANS,
         bars_width=learned.WIDTH,
         bars_middle=learned.MIDDLE,
     )

@@ -93,8 +93,14 @@ class CaseRows:
 
     @property
     def assumed_line(self) -> str:
-        """How much of the case its published source does not state."""
-        return f"{count(len(self.assumed), 'fact is', 'facts are')} assumed: the published source does not state them."
+        """Of how much of the case its published source does not state something."""
+        return wording.assumed_line(len(self.assumed))
+
+    @property
+    def marked(self) -> bool:
+        """Whether a day among what is shown is marked as assumed."""
+        shown = (*self.items, *(item for other in self.others for item in other.items))
+        return any(item.on.endswith(wording.MARK) for item in shown)
 
     @property
     def lacked_input(self) -> tuple[str, ...]:
@@ -126,7 +132,11 @@ class CaseRows:
 def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> CaseRows:
     """The rows and sentences of one case."""
     reasons = [reason for flag in result.flags for reason in flag.reasons]
-    items = numbered(((reason.rule, row) for reason in reasons for row in reason.evidence), result.as_of)
+    counted = frozenset(reason.rule for reason in reasons)
+    ways = frozenset(way.rule for flag in result.flags for way in flag.ways_shown) - counted
+    shown = {finding.rule: finding.evidence for finding in result.findings if finding.rule in ways}
+    resting = [(reason.rule, row) for reason in reasons for row in reason.evidence]
+    items = numbered([*resting, *((rule, row) for rule, rows in shown.items() for row in rows)], result, ways)
     codes = unique([*(reason.rule for reason in reasons), *(w.rule for flag in result.flags for w in flag.ways_shown)])
     return CaseRows(
         case_id=visible(result.case_id),
@@ -142,7 +152,7 @@ def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> 
         notes=_notes(result),
         assumed=tuple(visible(words) for words in result.assumed),
         ratings=tuple(_rating(rating) for rating in result.ratings),
-        accounts=accounts_of(result.flags, items),
+        accounts=accounts_of(result.flags, items, shown),
         items=tuple(items.values()),
         cards=tuple(sorted((cards[code] for code in codes if code in cards), key=_together_first)),
         changes=_shared(result.flags, lambda flag: flag.would_change, lambda change: _change(change, items)),
@@ -303,5 +313,5 @@ def _other(finding: Finding, result: CaseResult, cards: Mapping[str, RuleCard]) 
         title=sentence(card.title if card else finding.name.replace("-", " "))[:-1],
         kind=finding.kind.value,
         question=visible(finding.inspection_question),
-        items=tuple(numbered(((finding.rule, row) for row in finding.evidence), result.as_of).values()),
+        items=tuple(numbered(((finding.rule, row) for row in finding.evidence), result).values()),
     )

@@ -9,7 +9,8 @@ from typing import BinaryIO, TextIO
 import msgspec
 
 from riskcheck.errors import RecordError
-from riskcheck.result import CaseResult, EvidenceRow, Finding, Flag, Reason, RuleCard, Run, Summary, Tool
+from riskcheck.report.wording import ASSUMED_FIELDS
+from riskcheck.result import AssumedItem, CaseResult, EvidenceRow, Finding, Flag, Reason, RuleCard, Run, Summary, Tool
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,25 @@ def encodable(source: str) -> str:
 
 def without_details(result: CaseResult) -> CaseResult:
     """The same result without quotes and without the free text of the record."""
-    hidden = f"{len(result.assumed)} statements, left out with the details"
     return msgspec.structs.replace(
         result,
         assessment=result.assessment and msgspec.structs.replace(result.assessment, provenance=None),
         flags=tuple(_flag(flag) for flag in result.flags),
         findings=tuple(_finding(finding) for finding in result.findings),
-        assumed=(hidden,) if result.assumed else (),
+        assumed=without_notes(result.assumed),
+        assumed_items=tuple(_assumed_item(one) for one in result.assumed_items),
         note=None,
     )
+
+
+def without_notes(assumed: tuple[str, ...]) -> tuple[str, ...]:
+    """Of which items something is assumed, without the record's own words for it: a reference holds no space."""
+    return tuple(f"{line.partition(': ')[0]}: left out with the details" for line in assumed)
+
+
+def _assumed_item(one: AssumedItem) -> AssumedItem:
+    known = tuple(field for field in one.fields if field in ASSUMED_FIELDS)
+    return msgspec.structs.replace(one, fields=known if len(known) == len(one.fields) else (*known, "other"))
 
 
 def _flag(flag: Flag) -> Flag:

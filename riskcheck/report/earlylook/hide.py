@@ -3,18 +3,17 @@
 import msgspec
 
 from riskcheck.earlylook.result import Afterwards, Compared, Comparison, NotMentioned, Side
-from riskcheck.report.writing import without_quotes
+from riskcheck.report.writing import without_notes, without_quotes
 
 
 def without_details(compared: Comparison) -> Comparison:
     """The same comparison without quotes, notes and the early look's own words."""
-    hidden = f"{len(compared.assumed)} statements, left out with the details"
     return msgspec.structs.replace(
         compared,
         claims=tuple(_claim(claim) for claim in compared.claims),
         not_mentioned=tuple(_not_mentioned(one) for one in compared.not_mentioned),
         came_to_light=without_quotes(compared.came_to_light),
-        assumed=(hidden,) if compared.assumed else (),
+        assumed=without_notes(compared.assumed),
         notes=(),
     )
 

@@ -3,19 +3,18 @@
 import msgspec
 
 from riskcheck.replay.result import Chance, First, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
-from riskcheck.report.writing import without_quotes
+from riskcheck.report.writing import without_notes, without_quotes
 
 
 def without_details(replayed: Replay) -> Replay:
     """The same replay without quotes, notes and what the record says of its assumptions."""
-    hidden = f"{len(replayed.assumed)} statements, left out with the details"
     return msgspec.structs.replace(
         replayed,
         ratings=tuple(_rating(rating) for rating in replayed.ratings),
         not_held=tuple(_held(held) for held in replayed.not_held),
         chances=tuple(_chance(chance) for chance in replayed.chances),
         noted=tuple(_noted(noted) for noted in replayed.noted),
-        assumed=(hidden,) if replayed.assumed else (),
+        assumed=without_notes(replayed.assumed),
         note=None,
     )
 
