@@ -57,17 +57,18 @@ def folder_output(target: str, output_format: str) -> Iterator[Path]:
     """A folder that appears only when it is whole. Raises ``FolderInUse`` where it is there and has anything in it."""
     final = Path(target)
     part = final.with_name(f".{final.name}.part")
-    try:
-        with _written(target, output_format):
-            if final.exists() and (not final.is_dir() or any(final.iterdir())):
-                raise FolderInUse(target)
+    with _written(target, output_format):
+        if final.exists() and (not final.is_dir() or any(final.iterdir())):
+            raise FolderInUse(target)
+        try:
+            shutil.rmtree(part, ignore_errors=True)  # what a killed run left
             part.mkdir(parents=True)
             yield part
             if final.exists():
                 final.rmdir()
             part.replace(final)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -103,6 +104,7 @@ def _policy(day: str) -> dict[str, int]:
     return {name: policy.number(f"weighing.{name}", day) for name in names} if day else {}
 
 
+@cache
 def environment() -> Environment:
     """The templates of the pages: everything is escaped, and a name that is not given is a mistake."""
     environment = Environment(

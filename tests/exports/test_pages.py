@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from riskcheck.cli import main
+from riskcheck.report.html import environment
 from riskcheck.report.pages import PagesWriter
 from riskcheck.report.writing import Options
 from tests.browser import check_page
@@ -65,6 +66,19 @@ def test_the_index_and_the_page_of_all_cases_have_one_order(tmp_path: Path) -> N
         "C-9",
         "C-8",
     ]
+
+
+def test_what_a_killed_run_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    left = tmp_path / ".out.part"
+    left.mkdir()
+    (left / "case-000001.html").write_text("half", encoding="utf-8")
+    done = run(str(ROOT / "fixtures" / "published" / "deakin"), "-o", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def test_the_templates_are_read_once_however_many_pages_there_are() -> None:
+    assert environment() is environment()
 
 
 def test_hostile_text_is_inert_in_the_index(folder: Path) -> None:
