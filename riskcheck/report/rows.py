@@ -297,7 +297,7 @@ def _settled_by(corrections: tuple[Correction, ...]) -> str:
 
 def _coverage(result: CaseResult) -> tuple[str, ...]:
     short = [entry for entry in result.coverage if entry.coverage is not Coverage.COMPLETE]
-    return tuple(f"{sentence(entry.section)[:-1]}: {WORDS[entry.coverage]}." for entry in short)
+    return tuple(f"{wording.section(entry.section)}: {WORDS[entry.coverage]}." for entry in short)
 
 
 def _others(result: CaseResult, cards: Mapping[str, RuleCard], told: frozenset[str]) -> tuple[OtherFinding, ...]:

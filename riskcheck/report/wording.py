@@ -130,6 +130,11 @@ def _step(step: str) -> str:
     return f"entry {int(step) + 1}" if _NUMBER.fullmatch(step) else visible(step.replace("_", " "))
 
 
+def section(name: str) -> str:
+    """A section of a record as people call it."""
+    return {"mappa": "MAPPA"}.get(name) or sentence(name.replace("_", " "))[:-1]
+
+
 def agency(code: str) -> str:
     """An agency as it reads in a sentence."""
     return AGENCIES.get(code) or visible(code.replace("_", " "))

@@ -147,3 +147,10 @@ def test_evidence_that_was_not_in_view_is_counted_once_and_can_be_found() -> Non
         assert "not known to probation by 10 June 2022" in item
         assert "Shown in RA101" in item
         assert "RA105" in item
+
+
+def test_sections_that_were_not_supplied_are_called_as_people_call_them() -> None:
+    shown = CliRunner().invoke(main, ["explain", str(CASE.parents[1] / "campbell")], catch_exceptions=False)
+    assert "MAPPA: not supplied." in shown.stdout
+    assert "Information requests: not supplied." in shown.stdout
+    assert "Stated_levels" not in shown.stdout

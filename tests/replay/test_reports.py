@@ -197,6 +197,14 @@ def test_the_page_prints_on_a4_with_details_opened(browser: Any, page_file: Path
     page.close()
 
 
+def test_a_recall_whose_day_is_assumed_is_marked_and_its_month_keeps_its_capital() -> None:
+    text, page = report("text", published("mcsweeney")), report("html", published("mcsweeney"))
+    assert "Recall of 24 February 2021*" in text
+    assert "Recall of 22 June 2022 (standard)" in text
+    assert "Steps of the recall of 24 February 2021*" in page
+    assert "Steps of the recall of 22 June 2022 (standard)" in page
+
+
 def test_a_chance_says_what_it_raised_and_that_no_new_harm_is_not_that_nothing_came() -> None:
     text = " ".join(report("text", published("mcsweeney")).split())
     released = text[text.index("17 June 2022: Released") : text.index("20 June 2022*: Case discussion")]

@@ -168,7 +168,7 @@ def replay_rows(replayed: Replay, tool: Tool) -> ReplayRows:
         held=tuple(_held(held, end, assumed) for held in replayed.not_held),
         requests=tuple(_request(asked, assumed) for asked in replayed.requests),
         chances=tuple(_chance(number, chance, assumed, replayed.noted) for number, chance in enumerate(replayed.chances, 1)),
-        clocks=tuple(clock(recall) for recall in replayed.recalls),
+        clocks=tuple(clock(recall, assumed) for recall in replayed.recalls),
         noted=tuple(_noted(noted, assumed) for noted in replayed.noted),
     )
 
