@@ -28,7 +28,7 @@ from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
 from riskcheck.cli.tables import tables
-from riskcheck.cli.talk import unwritten
+from riskcheck.cli.talk import ended_as_interrupted, unwritten
 from riskcheck.errors import RiskcheckError
 
 INTERRUPTED = 130
@@ -41,7 +41,8 @@ class Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run from a shell. Help is written before there is a command to run."""
         try:
-            return super().main(*args, **kwargs)
+            with ended_as_interrupted():
+                return super().main(*args, **kwargs)
         except OSError as fault:
             error = unwritten(fault)
             click.echo(f"riskcheck: {error}", err=True)

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import stat
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -91,6 +93,23 @@ def _standard_output() -> Iterator[TextIO]:
     except OSError:
         _give_up_standard_output()
         raise
+
+
+@contextmanager
+def ended_as_interrupted() -> Iterator[None]:
+    """Let a run that is ended from outside clean up as one that is interrupted does; a thread cannot, and does not."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def unwritten(fault: OSError) -> RiskcheckError:
