@@ -1,11 +1,10 @@
 """A case as rows and sentences: what the text and the page both show, so that each number has one place."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from riskcheck import policy
-from riskcheck.lacks import Correction
 from riskcheck.report import wording
 from riskcheck.report.accounts import Account, Rated, accounts_of
 from riskcheck.report.items import Item, Place, numbered
@@ -275,24 +274,32 @@ def _change(change: Change, items: Mapping[Place, Item]) -> Shared:
 
 
 def _not_checked(result: CaseResult) -> tuple[str, ...]:
-    codes: dict[tuple[str, tuple[Correction, ...]], list[str]] = {}
+    """What checks lacked, each thing once, with the checks that lacked it; then those that nothing would settle."""
+    lacked: dict[str, tuple[list[str], list[str]]] = {}
+    unsettled: dict[str, list[str]] = {}
     for entry in result.not_checked:
-        codes.setdefault((entry.why, entry.settled_by), []).append(visible(entry.rule))
-    return tuple(
-        f"{', '.join(unique(rules))} lacked input: {visible(why)}. {_settled_by(settled_by)}"
-        for (why, settled_by), rules in codes.items()
+        for correction in entry.settled_by:
+            pointers, codes = lacked.setdefault(correction.says, ([], []))
+            pointers.append(visible(correction.pointer))
+            codes.append(visible(entry.rule))
+        if not entry.settled_by:
+            unsettled.setdefault(entry.why, []).append(visible(entry.rule))
+    return (
+        *(_lacked(says, unique(pointers), unique(codes)) for says, (pointers, codes) in lacked.items()),
+        *(
+            f"{', '.join(unique(codes))} lacked input: {visible(why)}. Nothing that could be recorded would settle it."
+            for why, codes in unsettled.items()
+        ),
+        *(("What was supplied in part was checked as far as it goes.",) if any(map(_rest, lacked)) else ()),
     )
 
 
-def _settled_by(corrections: tuple[Correction, ...]) -> str:
-    """What would have to be recorded, and where."""
-    if not corrections:
-        return "Nothing that could be recorded would settle it."
-    wanted: dict[str, list[str]] = {}
-    for correction in corrections:
-        wanted.setdefault(correction.says, []).append(visible(correction.pointer))
-    parts = (f"{visible(says)} ({', '.join(where)})" for says, where in wanted.items())
-    return f"To settle it, record {'; '.join(parts)}."
+def _rest(says: str) -> bool:
+    return says.startswith("the rest of ")
+
+
+def _lacked(says: str, pointers: Sequence[str], codes: Sequence[str]) -> str:
+    return f"{count(len(codes), 'check')} lacked {visible(says)} ({', '.join(pointers)}): {', '.join(codes)}."
 
 
 def _coverage(result: CaseResult) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from riskcheck.check import check
 from riskcheck.cli import main
 from riskcheck.records import CaseRecord
-from riskcheck.result import CaseResult
+from riskcheck.report.rows import case_rows
+from riskcheck.result import CaseResult, Tool
 from riskcheck.terms import Group, KnownTo, Setting, Status, Strand, Strength, Way
 
 CASE = Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney" / "case.json"
@@ -154,3 +155,17 @@ def test_sections_that_were_not_supplied_are_called_as_people_call_them() -> Non
     assert "MAPPA: not supplied." in shown.stdout
     assert "Information requests: not supplied." in shown.stdout
     assert "Stated_levels" not in shown.stdout
+
+
+def test_what_checks_lacked_is_said_once_each_and_every_check_is_under_it() -> None:
+    record = made()
+    found = result(record)
+    rows = case_rows(found, Tool(version="0", rules="0"), {})
+    assert len(rows.not_checked) < 20
+    assert [line for line in rows.not_checked if "(/custody/coverage)" in line] == [
+        "18 checks lacked the rest of custody, so that the section is complete (/custody/coverage): AG103, CF104, CF108, CF110, "
+        "CU101, CU102, CU103, IN103, RA101, RA102, TG101, TG102, TG103, TG104, WE102, WE103, WE104, WE106."
+    ]
+    told = " ".join(rows.not_checked)
+    assert [entry.rule for entry in found.not_checked if entry.rule not in told] == []
+    assert rows.not_checked[-1] == "What was supplied in part was checked as far as it goes."
