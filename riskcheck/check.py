@@ -101,9 +101,7 @@ def by_rules(
         timeline=timeline(seen, raised),
         synthetic=record.purpose == "synthetic",
         assumed=_in_words(assuming),
-        assumed_items=tuple(
-            AssumedItem(item=item, fields=where.assumed) for item, where in sorted(assuming, key=itemgetter(0))
-        ),
+        assumed_items=_by_item(assuming),
         note=record.note,
     )
     return result, seen
@@ -285,6 +283,15 @@ def assumed(record: CaseRecord) -> tuple[str, ...]:
     return _in_words(_assuming(record))
 
 
+def assumed_items(record: CaseRecord) -> tuple[AssumedItem, ...]:
+    """The items of an illustrative record of which something is assumed, and which fields, by item."""
+    return _by_item(_assuming(record))
+
+
+def _by_item(assuming: Iterable[tuple[str, Provenance]]) -> tuple[AssumedItem, ...]:
+    return tuple(AssumedItem(item=item, fields=where.assumed) for item, where in sorted(assuming, key=itemgetter(0)))
+
+
 def _in_words(assuming: Iterable[tuple[str, Provenance]]) -> tuple[str, ...]:
     lines = []
     for item, where in assuming:
@@ -310,6 +317,7 @@ def _assuming(record: CaseRecord) -> list[tuple[str, Provenance]]:
 __all__ = [
     "SecondVoice",
     "assumed",
+    "assumed_items",
     "by_rules",
     "card",
     "check",

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from riskcheck.earlylook.model import Action, Judged, Provenance, Role
-from riskcheck.result import EvidenceRow
+from riskcheck.result import AssumedItem, EvidenceRow
 
 Day = str
 
@@ -136,4 +136,5 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[Verdict, int]
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
+    assumed_items: tuple[AssumedItem, ...] = ()
     notes: tuple[str, ...] = ()

@@ -76,7 +76,7 @@ def without_details(result: CaseResult) -> CaseResult:
         flags=tuple(_flag(flag) for flag in result.flags),
         findings=tuple(_finding(finding) for finding in result.findings),
         assumed=without_notes(result.assumed),
-        assumed_items=tuple(_assumed_item(one) for one in result.assumed_items),
+        assumed_items=without_free_fields(result.assumed_items),
         note=None,
     )
 
@@ -84,6 +84,11 @@ def without_details(result: CaseResult) -> CaseResult:
 def without_notes(assumed: tuple[str, ...]) -> tuple[str, ...]:
     """Of which items something is assumed, without the record's own words for it: a reference holds no space."""
     return tuple(f"{line.partition(': ')[0]}: left out with the details" for line in assumed)
+
+
+def without_free_fields(assumed: tuple[AssumedItem, ...]) -> tuple[AssumedItem, ...]:
+    """Of which items something is assumed, with the fields by their names where these are known ones."""
+    return tuple(_assumed_item(one) for one in assumed)
 
 
 def _assumed_item(one: AssumedItem) -> AssumedItem:

@@ -3,7 +3,7 @@
 import msgspec
 
 from riskcheck.earlylook.result import Afterwards, Compared, Comparison, NotMentioned, Side
-from riskcheck.report.writing import without_notes, without_quotes
+from riskcheck.report.writing import without_free_fields, without_notes, without_quotes
 
 
 def without_details(compared: Comparison) -> Comparison:
@@ -14,6 +14,7 @@ def without_details(compared: Comparison) -> Comparison:
         not_mentioned=tuple(_not_mentioned(one) for one in compared.not_mentioned),
         came_to_light=without_quotes(compared.came_to_light),
         assumed=without_notes(compared.assumed),
+        assumed_items=without_free_fields(compared.assumed_items),
         notes=(),
     )
 
