@@ -197,6 +197,12 @@ def test_the_page_prints_on_a4_with_details_opened(browser: Any, page_file: Path
     page.close()
 
 
+def test_an_agency_that_knew_no_sooner_than_probation_is_not_among_those_that_had_it_before() -> None:
+    text = " ".join(report("text", published("mcsweeney")).split())
+    assert "(conviction). Known to the police and the prison; to probation: 13 April 2022." in text
+    assert "Restraining order protecting a known adult (order). Known to the court and the police; to probation" in text
+
+
 def test_a_recall_whose_day_is_assumed_is_marked_and_its_month_keeps_its_capital() -> None:
     text, page = report("text", published("mcsweeney")), report("html", published("mcsweeney"))
     assert "Recall of 24 February 2021*" in text

@@ -316,7 +316,8 @@ def _gap(gap: Gap, rated: list[Rated]) -> GapRow:
 
 def _held(held: NotHeld, end: str, assumed: frozenset[str]) -> HeldRow:
     row = held.evidence
-    who = joined([wording.agency(known.agency) for known in row.known_by if known.agency != "probation"]) or "an agency"
+    before = [known for known in row.known_by if known.agency != "probation" and known.on < (row.probation_knew_on or "9")]
+    who = joined([wording.agency(known.agency) for known in before]) or "an agency"
     if held.waited is not None:
         probation = f"{day(row.probation_knew_on)}, {count(held.waited, 'day')} later"
     else:
