@@ -178,6 +178,17 @@ def test_only_what_all_have_submitted_is_settled(played: Played) -> None:
     assert "has not been submitted by all of its reviewers" in early.stderr
 
 
+def test_who_settles_what_they_scored_themselves_is_told(played: Played) -> None:
+    played.draw()
+    made = played.submits("R1", 1)
+    played.submits("R2", 2)
+    other = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "A1", who="panel")
+    assert other.stderr == "riskcheck: settled 1\n"
+    own = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "R1", who="panel")
+    assert (own.exit_code, own.stderr.splitlines()[0]) == (0, "riskcheck: settled 1")
+    assert "R1 scored in this round" in own.stderr
+
+
 def test_a_case_of_somebody_else_s_is_refused(played: Played) -> None:
     played.draw("--second", "10")
     other = next(case for case in played.cases("R1") if case not in played.cases("R2"))
