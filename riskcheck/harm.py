@@ -25,7 +25,7 @@ _TOLD = (Proof.ALLEGED, Proof.PENDING)
 
 @once_a_view
 def recent_harm(view: View) -> float:
-    """The points of every harmful or armed incident, of any strand and age: towards one kind of people, and less of the others."""
+    """Points of every harmful or armed incident of any strand and age: towards one kind of people, and less of the others."""
     by_incident: dict[str, list[Act]] = {}
     for act in view.acts:
         if (act.harmful or act.armed) and (act.established or act.proof in _TOLD):

@@ -198,6 +198,13 @@ class SectionCoverage(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
 
 
+class AssumedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of an illustrative record whose published source does not state some fields of it; no fields: all of it."""
+
+    item: str
+    fields: tuple[str, ...]
+
+
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was found in one case on one day."""
 
@@ -213,6 +220,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     timeline: tuple[Event, ...]
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
+    assumed_items: tuple[AssumedItem, ...] = ()
     note: str | None = None
     learned: Learned | None = None
 

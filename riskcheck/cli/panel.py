@@ -55,6 +55,9 @@ def adjudicate(file: str, adjudicator: str, where: str, pass_file: str) -> None:
     answers = load(file)
     with Opened(where, pass_file) as round_:
         click.echo(f"riskcheck: settled {round_.adjudicate(answers, adjudicator, now())}", err=True)
+        if adjudicator in {name for names in round_.given_to().values() for name in names}:
+            told = f"{adjudicator} scored in this round, and settled differences with what {adjudicator} had given"
+            click.echo(f"riskcheck: {told}: somebody else should.", err=True)
 
 
 @review.command()

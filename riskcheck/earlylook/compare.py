@@ -6,7 +6,7 @@ whatever is dated on its day or later, is seen by no part of a comparison.
 
 from collections.abc import Iterable
 
-from riskcheck.check import assumed, evidence_rows
+from riskcheck.check import assumed, assumed_items, evidence_rows
 from riskcheck.days import Day
 from riskcheck.earlylook.bearing import Bearing
 from riskcheck.earlylook.cause import action_rests, attribution
@@ -51,6 +51,7 @@ def compare(record: CaseRecord, early_look: EarlyLook, *, source: str = "", writ
         counts={verdict: sum(one.verdict is verdict for one in claims) for verdict in Verdict},
         synthetic=record.purpose == "synthetic" or early_look.purpose == "synthetic",
         assumed=(*assumed(record), *_assumed_in(early_look)),
+        assumed_items=assumed_items(record),
         notes=tuple(filter(None, (record.note, early_look.note))),
     )
 

@@ -9,7 +9,7 @@ import msgspec
 
 from riskcheck.days import Day
 from riskcheck.earlylook.model import Action, Judged, Provenance, Role
-from riskcheck.result import EvidenceRow
+from riskcheck.result import AssumedItem, EvidenceRow
 
 
 class Verdict(StrEnum):
@@ -135,4 +135,5 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[Verdict, int]
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
+    assumed_items: tuple[AssumedItem, ...] = ()
     notes: tuple[str, ...] = ()

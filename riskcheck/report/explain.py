@@ -5,7 +5,7 @@ from riskcheck.report.items import Item
 from riskcheck.report.learned import Voice
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, OtherFinding, Shared
-from riskcheck.report.wording import sentence, visible
+from riskcheck.report.wording import MARK_MEANS, sentence, visible
 from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS
 
@@ -16,6 +16,8 @@ def explain(case: CaseRows, lines: Lines) -> None:
     lines.strong(f"{case.case_id}  {WORDS[case.status]}" + (f", {case.strength}" if case.accounts else ""))
     lines.line(case.headline, 2)
     about(case, lines)
+    if case.marked:
+        lines.line(MARK_MEANS, 2)
     for note in case.notes:
         lines.line(note, 2)
     if case.accounts:
@@ -55,7 +57,8 @@ def ways(account: Account, lines: Lines) -> None:
     """The ways in which the rating is hard to support."""
     for way in account.ways:
         about = f" About {way.about}." if way.about else ""
-        lines.line(f"{way.title} {way.says} ({way.rule}){about}", 4)
+        evidence = f" Evidence {_numbers(way.evidence)}." if way.evidence else ""
+        lines.line(f"{way.title} {way.says} ({way.rule}){about}{evidence}", 4)
 
 
 def points(account: Account, lines: Lines) -> None:
@@ -120,7 +123,7 @@ def _item(item: Item, lines: Lines) -> None:
         lines.line(f"Read from the words \u201c{words}\u201d.", under)
     for mark in item.marks:
         lines.line(mark, under)
-    lines.quiet(f"Known: {item.known}. Source: {item.source}. Counts in {', '.join(item.rules)}.", under)
+    lines.quiet(f"Known: {item.known}. Source: {item.source}. {item.counts}", under)
     lines.quiet(f"In the record: {item.place} ({item.pointer})", under)
 
 

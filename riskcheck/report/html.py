@@ -1,6 +1,7 @@
 """One page that opens anywhere: no network, no scripts, no files beside it. The cases to open first stand at its top."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -92,6 +93,7 @@ def _policy(day: str) -> dict[str, int]:
     return {name: policy.number(f"weighing.{name}", day) for name in names} if day else {}
 
 
+@cache
 def environment() -> Environment:
     """The templates of the pages: everything is escaped, and a name that is not given is a mistake."""
     environment = Environment(
@@ -107,6 +109,7 @@ def environment() -> Environment:
         count=wording.count,
         a_person_decides=rows.A_PERSON_DECIDES,
         expert_points=rows.EXPERT_POINTS,
+        mark_means=wording.MARK_MEANS,
         bars_width=learned.WIDTH,
         bars_middle=learned.MIDDLE,
     )

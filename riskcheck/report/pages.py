@@ -28,6 +28,7 @@ class Entry:
     status: Status
     strength: str
     flagged: tuple[tuple[str, str], ...]
+    recent_harm: int
     points: int
     headline: str
     synthetic: bool
@@ -38,10 +39,11 @@ class Entry:
         return WORDS[self.status].capitalize()
 
     @property
-    def rank(self) -> tuple[bool, bool, int, bool, str, str]:
-        """Where it stands: strong flags, then the most points; then those of which nothing can be said."""
+    def rank(self) -> tuple[bool, bool, int, int, bool, str, str]:
+        """Where it stands: strong flags, then the most recent harm and points; then those of which nothing can be said."""
         strong = self.strength == "strong"
-        return not self.flagged, not strong, -self.points, self.status is not Status.CANNOT_SAY, self.case_id, self.source
+        unsaid = self.status is not Status.CANNOT_SAY
+        return not self.flagged, not strong, -self.recent_harm, -self.points, unsaid, self.case_id, self.source
 
 
 class PagesWriter(Gathering):
@@ -64,6 +66,7 @@ class PagesWriter(Gathering):
             status=case.status,
             strength=case.strength if case.accounts else "",
             flagged=tuple((account.strength, account.about) for account in case.accounts),
+            recent_harm=case.recent_harm,
             points=case.total,
             headline=case.headline,
             synthetic=case.synthetic,

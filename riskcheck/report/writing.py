@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, TextIO, TypeVar
 import msgspec
 
 from riskcheck.errors import RecordError
-from riskcheck.result import CaseResult, EvidenceRow, Flag, Run, Summary, Tool
+from riskcheck.report.wording import ASSUMED_FIELDS
+from riskcheck.result import AssumedItem, CaseResult, EvidenceRow, Flag, Run, Summary, Tool
 from riskcheck.rulebook import RuleCard
 
 Holder = TypeVar("Holder", bound=msgspec.Struct)
@@ -93,18 +94,29 @@ def without_details(result: CaseResult) -> CaseResult:
         assessment=result.assessment and msgspec.structs.replace(result.assessment, provenance=None),
         flags=tuple(_flag(flag) for flag in result.flags),
         findings=tuple(map(unquoted, result.findings)),
-        assumed=counted(result.assumed),
+        assumed=without_notes(result.assumed),
+        assumed_items=without_free_fields(result.assumed_items),
         note=None,
     )
 
 
+def without_notes(assumed: tuple[str, ...]) -> tuple[str, ...]:
+    """Of which items something is assumed, without the record's own words for it: a reference holds no space."""
+    return tuple(f"{line.partition(': ')[0]}: left out with the details" for line in assumed)
+
+
+def without_free_fields(assumed: tuple[AssumedItem, ...]) -> tuple[AssumedItem, ...]:
+    """Of which items something is assumed, with the fields by their names where these are known ones."""
+    return tuple(_assumed_item(one) for one in assumed)
+
+
+def _assumed_item(one: AssumedItem) -> AssumedItem:
+    known = tuple(field for field in one.fields if field in ASSUMED_FIELDS)
+    return msgspec.structs.replace(one, fields=known if len(known) == len(one.fields) else (*known, "other"))
+
+
 def _flag(flag: Flag) -> Flag:
     return msgspec.structs.replace(flag, reasons=tuple(map(unquoted, flag.reasons)))
-
-
-def counted(assumed: tuple[str, ...]) -> tuple[str, ...]:
-    """In place of what a record assumes, how many statements there are."""
-    return (f"{len(assumed)} statements, left out with the details",) if assumed else ()
 
 
 def unquoted(holder: Holder) -> Holder:

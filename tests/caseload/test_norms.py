@@ -161,6 +161,12 @@ def test_workload_bands_come_from_a_file(tmp_path: Path) -> None:
     path.write_text("case,band\nc1,heavy\n", encoding="utf-8")
     with pytest.raises(BadWorkloads, match="it needs the columns case_id and band"):
         workloads(str(path))
+    path.write_text("case_id;band\nc1;heavy\n", encoding="utf-8")
+    with pytest.raises(BadWorkloads, match="with commas between them"):
+        workloads(str(path))
+    path.write_text("case_id,band\nc1,heavy\nc1,heavy\nc1,light\n", encoding="utf-8")
+    with pytest.raises(BadWorkloads, match="row 4 gives a case another band than a row before it"):
+        workloads(str(path))
     path.write_bytes(b"case_id,band\n\xff\xfe,heavy\n")
     with pytest.raises(BadWorkloads, match="it is not CSV in UTF-8"):
         workloads(str(path))
@@ -175,3 +181,7 @@ def test_the_command_counts_falls(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert '"everywhere","all"' in done.stdout
     assert '"everywhere","heavy"' in done.stdout
+    assert "not among" not in done.stderr
+    bands.write_text("case_id,band\nnobody,heavy\n", encoding="utf-8")
+    unmet = run("norms", str(made), "--lowered", "--workload", str(bands))
+    assert "1 of 1 cases in it are not among these records." in unmet.stderr

@@ -161,7 +161,7 @@ def test_hostile_text_comes_back_as_it_was(text: str) -> None:
 
 
 def test_details_can_be_hidden() -> None:
-    one = case("C-9", five_flags().flags, note="FREE TEXT", assumed=("FREE TEXT",))
+    one = case("C-9", five_flags().flags, note="FREE TEXT", assumed=("in-1: date (FREE TEXT)",))
     for name in ("json", "jsonl", "text", "concise", "csv", "html"):
         shown = report(name, one, hide_details=True, full=True)
         assert "kettle" not in shown

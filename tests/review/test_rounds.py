@@ -75,6 +75,27 @@ def test_what_was_submitted_stays_as_it_was(played: Played) -> None:
     assert played.review("submit", who="R1").stderr == "riskcheck: submitted 0\n"
 
 
+def test_a_file_of_answers_that_was_damaged_or_doubled_is_one_sentence_and_saves_nothing(played: Played) -> None:
+    played.draw()
+    made = played.answered("R1", 1)
+    text = json.dumps(made, indent=1).encode()
+    path = played.folder / "given.json"
+    for data, says in (
+        (text[: len(text) // 2], "the file is not JSON from line "),
+        (b"[\n{]", "the file is not JSON from line 2 on"),
+        (text.decode().encode("utf-16"), "the file is UTF-16: save it as UTF-8"),
+        (json.dumps([*made, made[0]]).encode(), f"{made[0]['case']} is answered twice in it"),
+        (json.dumps([{**made[0], "case_id": "x"}]).encode(), "the file is not answers"),
+    ):
+        path.write_bytes(data)
+        done = played.review("save", str(path), who="R1")
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+        assert says in done.stderr
+        assert {line.split(": ")[1] for line in played.review("cases", who="R1").stdout.splitlines()} == {"to do"}
+    path.write_bytes(b"\xef\xbb\xbf" + text)
+    assert played.review("save", str(path), who="R1").stderr == f"riskcheck: saved {len(made)}\n"
+
+
 def test_a_case_is_answered_in_the_terminal_and_each_answer_is_saved(played: Played) -> None:
     from click.testing import CliRunner
 
@@ -198,6 +219,17 @@ def test_only_what_all_have_submitted_is_settled(played: Played) -> None:
     made = played.submits("R1", 1)
     early = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "A1", who="panel")
     assert "has not been submitted by all of its reviewers" in early.stderr
+
+
+def test_who_settles_what_they_scored_themselves_is_told(played: Played) -> None:
+    played.draw()
+    made = played.submits("R1", 1)
+    played.submits("R2", 2)
+    other = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "A1", who="panel")
+    assert other.stderr == "riskcheck: settled 1\n"
+    own = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "R1", who="panel")
+    assert (own.exit_code, own.stderr.splitlines()[0]) == (0, "riskcheck: settled 1")
+    assert "R1 scored in this round" in own.stderr
 
 
 def test_a_case_of_somebody_else_s_is_refused(played: Played) -> None:

@@ -3,7 +3,7 @@
 import msgspec
 
 from riskcheck.earlylook.result import Compared, Comparison
-from riskcheck.report.writing import counted, unquoted, without_quotes
+from riskcheck.report.writing import unquoted, without_free_fields, without_notes, without_quotes
 
 
 def without_details(compared: Comparison) -> Comparison:
@@ -13,7 +13,8 @@ def without_details(compared: Comparison) -> Comparison:
         claims=tuple(_claim(claim) for claim in compared.claims),
         not_mentioned=tuple(map(unquoted, compared.not_mentioned)),
         came_to_light=without_quotes(compared.came_to_light),
-        assumed=counted(compared.assumed),
+        assumed=without_notes(compared.assumed),
+        assumed_items=without_free_fields(compared.assumed_items),
         notes=(),
     )
 

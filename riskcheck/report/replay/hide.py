@@ -3,7 +3,7 @@
 import msgspec
 
 from riskcheck.replay.result import Chance, First, Lane, NotHeld, OnRecord, RatingReplay, Replay
-from riskcheck.report.writing import counted, unquoted, without_quotes
+from riskcheck.report.writing import unquoted, without_notes, without_quotes
 
 
 def without_details(replayed: Replay) -> Replay:
@@ -14,7 +14,7 @@ def without_details(replayed: Replay) -> Replay:
         not_held=tuple(_held(held) for held in replayed.not_held),
         chances=tuple(_chance(chance) for chance in replayed.chances),
         noted=tuple(map(unquoted, replayed.noted)),
-        assumed=counted(replayed.assumed),
+        assumed=without_notes(replayed.assumed),
         note=None,
     )
 

@@ -7,7 +7,6 @@ from riskcheck.report.lines import Lines
 from riskcheck.report.replay.clock import NOT_RECORDED
 from riskcheck.report.replay.pieces import Evidence, at_most
 from riskcheck.report.replay.rows import (
-    MARK_MEANS,
     READINGS,
     HeldRow,
     Reading,
@@ -15,7 +14,7 @@ from riskcheck.report.replay.rows import (
     replay_rows,
 )
 from riskcheck.report.rows import A_PERSON_DECIDES
-from riskcheck.report.wording import count, sentence, unique
+from riskcheck.report.wording import MARK_MEANS, count, sentence, unique
 from riskcheck.result import Tool
 
 MOST = 2
@@ -36,7 +35,7 @@ def write(out: TextIO, replayed: Replay, tool: Tool, *, colour: bool = False) ->
     for note in rows.notes:
         lines.line(note, 2)
     if rows.assumed:
-        lines.line(f"{count(len(rows.assumed), 'fact is', 'facts are')} assumed: the published source does not state them.", 2)
+        lines.line(rows.assumed_line, 2)
     if rows.marked:
         lines.line(MARK_MEANS, 2)
     _firsts(rows, lines)
@@ -100,12 +99,14 @@ def _chances(rows: ReplayRows, lines: Lines) -> None:
         lines.strong(f"{chance.on}: {'; '.join(chance.happened)}", 2)
         stood, before = before, (chance.anyone.says, chance.probation.says)
         if before == stood and not chance.anyone.new and not chance.probation.new:
-            lines.line(f"As on {chance.anyone.since} in both readings: nothing new was on record.", 4)
+            lines.line(f"As on {chance.anyone.since} in both readings: no new evidence of harm had come on record.", 4)
         elif chance.anyone == chance.probation:
             lines.line(f"Both readings: {_reading(chance.anyone)}", 4)
         else:
             lines.line(f"Any agency: {_reading(chance.anyone)}", 4)
             lines.line(f"Probation: {_reading(chance.probation)}", 4)
+        if chance.asks:
+            lines.line(chance.asks, 4)
 
 
 def _reading(reading: Reading) -> str:
