@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from riskcheck import policy
+from riskcheck.text.lexicon import grammar, word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category
 from riskcheck.text.people import begins_clause, finite
@@ -153,44 +154,14 @@ class Context:
         )
 
 
-_TAKES_A_CLAUSE = frozenset(
-    (
-        "that",
-        "says",
-        "said",
-        "say",
-        "think",
-        "thinks",
-        "believe",
-        "believes",
-        "evidence",
-        "satisfied",
-        "suggest",
-        "suggestion",
-        "sure",
-        "know",
-        "knows",
-        "if",
-        "when",
-        "whether",
-        "time",
-        "saying",
-        "seen",
-        "saw",
-        "convinced",
-        "show",
-        "accept",
-        "weapon",
-        "knife",
-    )
-)
-_DOES = frozenset(("produced", "pulled", "took", "grabbed", "picked", "drew", "held", "swung", "threw", "came", "ran", "went"))
+_TAKES_A_CLAUSE = grammar("takes_a_clause")
+_DOES = word_set("deed_after_threat")
 _WAS_ONCE = frozenset(("used", "previously", "formerly", "former", "ex"))
-_CAUSE = frozenset(("following", "after", "due", "because", "since", "owing", "given", "as", "linked"))
-_MODAL = frozenset(("would", "could", "may", "might", "will", "should", "shall", "can", "'d", "'ll", "must", "is", "are", "be"))
-_MADE = frozenset(("served", "made", "granted", "imposed", "issued", "followed", "obtained", "was", "in", "secured"))
-_HAPPENED = frozenset(("was", "were", "has", "had", "have", "did", "'ve"))
-_MAIN = frozenset((";", "but", "however", "although", "though", "whereas", "yet", "because", "(", "despite", "except", "while"))
+_CAUSE = grammar("cause")
+_MODAL = grammar("modal")
+_MADE = word_set("order_made")
+_HAPPENED = grammar("happened")
+_MAIN = grammar("main")
 
 
 def _ends_in(hit: Hit, others: list[Hit]) -> bool:

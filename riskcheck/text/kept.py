@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from riskcheck.terms import Setting
-from riskcheck.text.lexicon import word_set
+from riskcheck.text.lexicon import beginnings, grammar, word_set
 from riskcheck.text.matching import Hit, overlaps
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import Role, words_that
+from riskcheck.text.people import Role
 
 if TYPE_CHECKING:
     from riskcheck.text.sentence import Sentence
@@ -19,20 +19,20 @@ _FAR = 14
 HEADING = 4
 """A sentence of so many words at most may be only a heading of the one after it: "Conv.", "IO: s18."."""
 _PLAIN = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
-_PERSON = frozenset(word_set("person")) - {"her", "p", "one", "healthcare"}
-_INTIMATE = frozenset(word_set("intimate"))
+_PERSON = word_set("person") - {"her", "p", "one", "healthcare"}
+_INTIMATE = word_set("intimate")
 _DRUGS = frozenset((*word_set("drug"), "drugs", "drug"))
 _AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
 _CHILD = frozenset(("child", "children", "kids", "baby"))
-_NOT_HIS = frozenset(("a", "two", "three", "four", "five", "young", "local", "school", "other", "some", "several", "neighbour"))
+_NOT_HIS = word_set("not_his")
 _LONG = 4
 """How many words the name of a thing may have."""
 _AGAINST = frozenset(("at", "towards", "toward", "over", "into", "to", "against", "across"))
 _ENDS_A_THING = _AGAINST | frozenset(
     (
-        *words_that("boundary"),
-        *words_that("preposition"),
-        *words_that("auxiliary"),
+        *grammar("boundary"),
+        *grammar("preposition"),
+        *grammar("auxiliary"),
         ".",
         "that",
         "'s",
@@ -45,19 +45,19 @@ _ENDS_A_THING = _AGAINST | frozenset(
 _PERSON_OR_BODY = frozenset(
     (*word_set("person"), *word_set("body"), "partner", "wife", "ex", "girlfriend", "mother", "ex-wife")
 )
-_NO_WEAPON = frozenset(word_set("no_weapon"))
-_VESSELS = frozenset(("bottle", "glass", "pint", "can", "wine", "vodka", "beer"))
-_INMATES = frozenset(("prisoner", "prisoners", "cellmate", "inmate", "inmates", "remand"))
-_BREACHED = frozenset(("breach", "breached", "breaches", "breaching", "victim"))
-_CALLS = ("phon", "ring", "rung", "rang", "call", "text", "messag", "wr", "letter", "sent", "send", "telephon", "email")
+_NO_WEAPON = word_set("no_weapon")
+_VESSELS = word_set("vessel")
+_INMATES = word_set("inmate")
+_BREACHED = word_set("breached")
+_CALLS = beginnings("calls")
 _NAMED = (
     _PERSON
     - {"me", "him", "them", "us", "you", "so", "two", "three", "another", "other", "others", "each", "key", "pad", "servery"}
-    - set(word_set("partner"))
+    - word_set("partner")
 )
-_GOES = ("approach", "attend", "saw", "met", "went", "follow")
+_GOES = beginnings("goes")
 _BLOWS = frozenset((*word_set("harm"), *word_set("hit"), *word_set("threw"))) - {"shot", "aimed"}
-_VISITS = frozenset(("visit", "visits", "visiting"))
+_VISITS = word_set("visits")
 
 
 class Kept:
@@ -159,7 +159,7 @@ class Kept:
             return self._senses_of_weapons
         found = self._sentence.hits("domestic_abuse")
         abuse = [hit for hit in found if hit.table == "always"]
-        if any(one.speaks_of_intimates for one in self._around) and set(word_set("staff")).isdisjoint(self._words):
+        if any(one.speaks_of_intimates for one in self._around) and word_set("staff").isdisjoint(self._words):
             abuse += [
                 hit for hit in found if hit.table == "with_intimate" and {"her", "she"} & set(self._words[hit.start : hit.end])
             ]

@@ -3,30 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from riskcheck import policy
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 
-_LEVELS = {
-    "low": "low",
-    "medium": "medium",
-    "med": "medium",
-    "high": "high",
-    "vh": "very_high",
-    "vhigh": "very_high",
-    "h": "high",
-    "m": "medium",
-    "l": "low",
-    "rlrh": "low",
-    "rmrh": "medium",
-    "rhrh": "high",
-    "rvhr": "very_high",
-    "vhrosh": "very_high",
-    "hrosh": "high",
-    "mrosh": "medium",
-    "lrosh": "low",
-}
+_LEVELS = {word: level for level, said in policy.topic("lexicon_sets")["level_said"]["value"].items() for word in said}
+"""The level that each word stands for."""
 _LETTERS = frozenset(("h", "m", "l"))
-_CHANGES = frozenset(word_set("changes"))
+_CHANGES = word_set("changes")
 _LEVEL_WORDS = frozenset((*_LEVELS, "very"))
 _NAMES_RISK = frozenset(("risk", "risks", "harm", "rosh", "roh", "danger"))
 _BEFORE = 18

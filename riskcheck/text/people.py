@@ -5,11 +5,9 @@ their part themselves.
 """
 
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
-from riskcheck import policy
-from riskcheck.text.lexicon import word_set
+from riskcheck.text.lexicon import grammar, word_set
 from riskcheck.text.matching import Hit
 
 
@@ -41,23 +39,17 @@ class Person(NamedTuple):
     end: int
 
 
-@cache
-def words_that(name: str) -> frozenset[str]:
-    """The words of one class of ``lexicon_grammar``, such as ``finite``."""
-    return frozenset(policy.topic("lexicon_grammar")[name]["value"])
-
-
 _SUBJECTS = {"he": Role.OWN, "i": Role.STAFF, "we": Role.STAFF, "p": Role.OWN, "pop": Role.OWN}
 _OBJECTS = {"him": Role.OWN, "me": Role.STAFF, "us": Role.STAFF}
 _OWNERS = {"his": Role.OWN, "my": Role.STAFF, "our": Role.STAFF}
 _NAMING = frozenset((*(role.value for role in Role), "nobody", "titled"))
 _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
-_HER_MAN = frozenset(("partner", "husband", "boyfriend", "ex-husband", "fiancé", "ex"))
+_HER_MAN = word_set("her_man")
 _TITLES = frozenset(("mr", "ms", "mrs", "miss"))
 _ON_PROBATION = frozenset(("p", "pop", "accused", "defendant"))
 _SOMEBODY = frozenset((*word_set("staff"), "man", "prisoner", "inmate", "resident", "cellmate"))
-_CALLED = frozenset(("accused", "prisoner", "defendant", "offender", "p", "pop"))
+_CALLED = word_set("called")
 
 
 def is_man(words: list[str]) -> bool:
@@ -72,7 +64,7 @@ def is_man(words: list[str]) -> bool:
         return False
     if not _MALE.isdisjoint(words):
         return True
-    named = set(word_set("partner")) | {"victim", "complainant"}
+    named = word_set("partner") | {"victim", "complainant"}
     return not {"him", "his"}.isdisjoint(words if female == len(words) else before) or not named.isdisjoint(before)
 
 
@@ -120,31 +112,10 @@ def _unquoted(words: list[str]) -> list[str]:
 def _is_object(words: list[str], place: int) -> bool:
     """Whether somebody named at a place is one to whom something is done, or is said to be somebody else."""
     before = words[place - 1] if place else ""
-    return before in words_that("preposition") or before in word_set("harm") or before in word_set("others")
+    return before in grammar("preposition") or before in word_set("harm") or before in word_set("others")
 
 
-_DETERMINERS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "my",
-        "this",
-        "that",
-        "old",
-        "then",
-        "former",
-        "own",
-        "two",
-        "three",
-        "both",
-        "some",
-        "one",
-    )
-)
+_DETERMINERS = grammar("determiner")
 _FAR = 12
 """How many words a phrase between a subject and its verb may have."""
 
@@ -154,17 +125,17 @@ def finite(words: list[str], place: int) -> bool:
     if not 0 <= place < len(words):
         return False
     word = words[place]
-    if word in words_that("auxiliary") or word in words_that("finite"):
+    if word in grammar("auxiliary") or word in grammar("finite"):
         return True
-    if len(word) <= 3 or not word.endswith("ed") or word in words_that("noun_in_ed"):
+    if len(word) <= 3 or not word.endswith("ed") or word in grammar("noun_in_ed"):
         return False
-    return place == 0 or (words[place - 1] not in _DETERMINERS and words[place - 1] not in words_that("preposition"))
+    return place == 0 or (words[place - 1] not in _DETERMINERS and words[place - 1] not in grammar("preposition"))
 
 
 def begins_clause(words: list[str], place: int) -> bool:
     """Whether a new clause begins at a place: a hard mark, or a soft one with a subject or a verb after it."""
     word = words[place]
-    if word in words_that("hard"):
+    if word in grammar("hard"):
         return True
     if word in ("and", ",", "then", "-", "as", "&", ":") and place + 1 < len(words):
         follows = words[place + 1]
@@ -198,7 +169,7 @@ def _has_its_own_verb(words: list[str], start: int) -> bool:
     if finite(words, start):
         return False
     for place in range(start + 1, min(start + 8, len(words))):
-        if words[place] in words_that("boundary"):
+        if words[place] in grammar("boundary"):
             return False
         if finite(words, place):
             return True
@@ -320,7 +291,7 @@ class People:
         if before == "by":
             return Part.AGENT
         doing = self._words[place + 1 : place + 2] and self._words[place + 1].endswith("ing")
-        return Part.SUBJECT if doing or (before in words_that("perceives") and self._verb_form(place + 1)) else Part.OBJECT
+        return Part.SUBJECT if doing or (before in grammar("perceives") and self._verb_form(place + 1)) else Part.OBJECT
 
     def _verb_form(self, place: int) -> bool:
         """Whether a bare or ``-ing`` form stands at a place, as after "saw him"."""
@@ -344,7 +315,7 @@ class People:
             return Part.SUBJECT
         if before == "by":
             return Part.AGENT
-        if before in words_that("perceives") and before not in words_that("preposition"):
+        if before in grammar("perceives") and before not in grammar("preposition"):
             joined = end < len(words) and words[end] == "and"
             if self._verb_form(end) or (
                 joined and any(words[place].endswith("ing") for place in range(end, min(end + 6, len(words))))
@@ -363,15 +334,15 @@ class People:
     def _verb_follows(self, end: int, first: int) -> bool:
         words = self._words
         place = end
-        if first and words[first - 1] in words_that("preposition"):
+        if first and words[first - 1] in grammar("preposition"):
             return False
         while place < len(words) and place - end <= _FAR:
             word = words[place]
             if finite(words, place):
                 return True
-            if word in words_that("passes_over") or word.endswith("ly"):
+            if word in grammar("passes_over") or word.endswith("ly"):
                 place += 1
-            elif word in words_that("preposition"):
+            elif word in grammar("preposition"):
                 place = self._after_phrase(place + 1)
             elif word in (",", "(") and self._closes(place) is not None:
                 place = (self._closes(place) or place) + 1
@@ -471,158 +442,12 @@ class People:
                     break
 
 
-_REPORTS = frozenset(
-    (
-        "disclosed",
-        "mentioned",
-        "explained",
-        "revealed",
-        "added",
-        "complained",
-        "said",
-        "says",
-        "stated",
-        "states",
-        "claims",
-        "claimed",
-        "believes",
-        "believed",
-        "alleges",
-        "alleged",
-        "thinks",
-        "thought",
-        "reports",
-        "reported",
-        "confirmed",
-        "confirms",
-        "admitted",
-        "admits",
-        "knows",
-        "knew",
-        "heard",
-        "denied",
-        "denies",
-        "suggests",
-        "insists",
-        "shows",
-        "showed",
-        "accepts",
-        "accepted",
-        "maintains",
-        "saw",
-        "sees",
-        "found",
-        "told",
-        "tells",
-        "did",
-        "had",
-        "does",
-        "reckons",
-        "noted",
-        "observed",
-        "noticed",
-        "was",
-        "is",
-    )
-)
-_TELLS_THAT = frozenset(("says", "said", "states", "stated", "reports", "reported", "alleges", "claims", "claimed"))
-_SAYS = frozenset(
-    (
-        "said",
-        "says",
-        "admitted",
-        "admits",
-        "told",
-        "shouted",
-        "states",
-        "stated",
-        "replied",
-        "accepts",
-        "accepted",
-        "shouting",
-        "saying",
-        "gave",
-        "evidence",
-        "reported",
-        "reports",
-        "described",
-        "confirmed",
-        "identified",
-    )
-)
-_ASKS = frozenset(("name", "say", "know", "knows", "identify", "tell", "asked", "disclose", "reveal", "clear", "known", "show"))
-_ADMITS = frozenset(
-    ("admitted", "admits", "accepted", "accepts", "conceded", "concedes", "confessed", "confesses", "acknowledged")
-)
-_BARE = frozenset(
-    (
-        "come",
-        "strike",
-        "hit",
-        "punch",
-        "kick",
-        "throw",
-        "take",
-        "pull",
-        "run",
-        "swing",
-        "spit",
-        "bite",
-        "push",
-        "stab",
-        "slash",
-        "produce",
-        "grab",
-        "lunge",
-        "walk",
-        "pick",
-        "put",
-        "pass",
-        "hand",
-        "drop",
-        "attack",
-        "assault",
-        "land",
-        "go",
-        "get",
-        "make",
-        "use",
-        "hold",
-        "carry",
-        "chase",
-        "raise",
-        "draw",
-        "wave",
-        "headbutt",
-        "launch",
-        "approach",
-        "armed",
-        "in",
-        "with",
-        "on",
-        "stamp",
-        "hide",
-        "place",
-        "slip",
-        "shove",
-        "beat",
-        "fight",
-        "barge",
-        "cut",
-        "brandish",
-        "smash",
-        "pour",
-        "tip",
-        "squirt",
-        "jab",
-        "lash",
-        "reach",
-        "remove",
-        "conceal",
-        "leave",
-        "tuck",
-    )
-)
+_REPORTS = grammar("reports")
+_TELLS_THAT = grammar("tells_that")
+_SAYS = grammar("says")
+_ASKS = grammar("asks")
+_ADMITS = grammar("admits")
+_BARE = grammar("bare")
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

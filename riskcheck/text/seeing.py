@@ -5,46 +5,22 @@ from typing import NamedTuple
 
 from riskcheck.text.kept import HEADING, Kept
 from riskcheck.text.levels import levels
-from riskcheck.text.lexicon import word_set
+from riskcheck.text.lexicon import grammar, word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category, Whose
 from riskcheck.text.sentence import Sentence
 
 _BRIEF = 24
 """A sentence of so many words at most may say of the one before it that it is not known who."""
-_SAID = frozenset(
-    (
-        "tell",
-        "tells",
-        "warned",
-        "telling",
-        "vowed",
-        "promised",
-        "said",
-        "says",
-        "told",
-        "shouted",
-        "threatened",
-        "threatening",
-        "threatens",
-        "stated",
-        "states",
-        "i",
-        "saying",
-        "texted",
-        "messaged",
-        "wrote",
-        "tell",
-    )
-)
+_SAID = grammar("said")
 _UNSAID = frozenset(("if", "unless"))
 _AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
-_GROUP = frozenset(word_set("group"))
-_KIN = frozenset(word_set("kin"))
+_GROUP = word_set("group")
+_KIN = word_set("kin")
 _WILL = frozenset(("would", "will", "'ll", "'d"))
-_CHANGED = frozenset(("lowered", "reduced", "raised", "increased", "changed", "downgraded", "upgraded", "dropped", "revised"))
-_BRUISES = frozenset(("black", "bruise", "bruises", "bruising", "bruised", "marks"))
-_PRESENT = frozenset(("now", "currently", "remains", "today"))
+_CHANGED = word_set("level_changed")
+_BRUISES = word_set("bruises")
+_PRESENT = word_set("present")
 
 
 class Seen(NamedTuple):
@@ -227,7 +203,7 @@ class _Seeing:
         if "'s" in before and not {"p", "his", "children", "prisoner", "pop", "accused", "partner"} & set(before):
             return whose if whose is not Whose.OWN else Whose.OTHER
         inside = self._words[max(0, hit.start - 2) : hit.end]
-        named = set(word_set("kin")) | {"she"} | ({"friend", "mate"} if hit.kind == "bereavement" else set())
+        named = word_set("kin") | {"she"} | ({"friend", "mate"} if hit.kind == "bereavement" else set())
         if whose is Whose.VICTIM or (whose is Whose.OTHER and not named & set(inside)):
             return whose
         return Whose.OWN

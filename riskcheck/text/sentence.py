@@ -15,9 +15,9 @@ from riskcheck.text.whose import Owners
 
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
-_INTIMATE = frozenset(word_set("intimate"))
+_INTIMATE = word_set("intimate")
 _NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing", "no"))
-_ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed", "alone", "single", "sole"))
+_ACCEPTS = word_set("owns_up")
 
 
 class Sentence:

@@ -1,21 +1,21 @@
 """Whose act or thing a mention is: who owns it, by whom it was done, who is the subject, and who was done to."""
 
 from riskcheck.text.context import Context
-from riskcheck.text.lexicon import word_set
+from riskcheck.text.lexicon import beginnings, grammar, word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import Part, People, Person, Role, begins_clause, finite, words_that
+from riskcheck.text.people import Part, People, Person, Role, begins_clause, finite
 
 _AS_WHOSE = {Role.OWN: Whose.OWN, Role.VICTIM: Whose.VICTIM, Role.OTHER: Whose.OTHER, Role.INTIMATE: Whose.OTHER}
 _BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
-_HARM = frozenset(word_set("harm"))
-_DONE_TO = _HARM | frozenset(word_set("threw")) | frozenset(word_set("threatened"))
-_FINDS = frozenset(word_set("finds"))
-_HAS = frozenset(word_set("possesses"))
-_BODY = frozenset(word_set("body"))
-_PLACES = frozenset(word_set("kept_in"))
+_HARM = word_set("harm")
+_DONE_TO = _HARM | word_set("threw") | word_set("threatened")
+_FINDS = word_set("finds")
+_HAS = word_set("possesses")
+_BODY = word_set("body")
+_PLACES = word_set("kept_in")
 _TO = frozenset(("at", "on", "over", "against", "towards", "toward", "to", "upon", "onto", "into", "in", "with"))
-_BY_STAFF = frozenset(word_set("force"))
+_BY_STAFF = word_set("force")
 
 
 class Owners:
@@ -288,10 +288,10 @@ class Owners:
 
     def _begins_passive(self, place: int) -> bool:
         """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
-        before = next(index for index in range(place - 1, -1, -1) if self._words[index] in words_that("be"))
+        before = next(index for index in range(place - 1, -1, -1) if self._words[index] in grammar("be"))
         while before and self._words[before - 1] in ("has", "had", "been", "also", "being", "having", "previously"):
             before -= 1
-        return before == 0 or self._words[before - 1] in words_that("boundary") or self._words[before - 1] == "."
+        return before == 0 or self._words[before - 1] in grammar("boundary") or self._words[before - 1] == "."
 
     def _done_to_own(self, start: int, end: int, since: int) -> bool:
         """Whether the person is the one to whom it is done: "thrown at him", "attacked the prisoner"."""
@@ -426,7 +426,7 @@ class Owners:
         near = [cue for cue in self._context.found if end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8]
         if not _HARM.isdisjoint(self._words[start:end]) or all(
             _NO.intersection(self._words[max(0, cue.start - 2) : cue.start])
-            or self._words[cue.end : cue.end + 1] in _FOUND_WITH
+            or not _FOUND_WITH.isdisjoint(self._words[cue.end : cue.end + 1])
             for cue in near
         ):
             return False
@@ -460,9 +460,9 @@ class Owners:
                 for before in range(place - 1, max(since, place - 4) - 1, -1):
                     if before < 0:
                         break
-                    if self._words[before] in words_that("be") and not word.endswith("ing"):
+                    if self._words[before] in grammar("be") and not word.endswith("ing"):
                         return place
-                    if self._words[before] not in words_that("passes_over") and not self._words[before].endswith("ly"):
+                    if self._words[before] not in grammar("passes_over") and not self._words[before].endswith("ly"):
                         break
                 if place < start:
                     return None
@@ -471,116 +471,25 @@ class Owners:
         return None
 
 
-_DEEDS = ("threat", "assault", "violen", "attack", "abus", "stalk", "harass", "control", "strang", "murder", "stabbing")
-_OF_A_DEED = frozenset(("'s", "'", "repeated", "recent", "continued", "serious", "sexual", "domestic", "physical", "alleged"))
-_FOUND_WITH = (
-    ["with"],
-    ["w"],
-    ["w/"],
-    ["carrying"],
-    ["guilty"],
-    ["holding"],
-    ["him"],
-    ["her"],
-    ["himself"],
-    ["to"],
-    ["that"],
-    ["he"],
-)
+_DEEDS = beginnings("deed")
+_OF_A_DEED = word_set("of_a_deed")
+_FOUND_WITH = word_set("found_with")
 _SOMEBODYS = frozenset(("a", "an", "two", "three", "four", "young", "local", "another", "other"))
 _FAR = 26
 """How many words from what is not known a mention may stand."""
-_LETS_OR_EMPLOYS = frozenset(("landlord", "landlady", "boss", "employer", "customer", "colleague"))
-_SPOKE = frozenset(
-    (
-        "said",
-        "says",
-        "stated",
-        "states",
-        "told",
-        "tells",
-        "shouted",
-        "shouting",
-        "saying",
-        "warned",
-        "vowed",
-        "wrote",
-        "tell",
-        "telling",
-    )
-)
-_FILES = frozenset(("log", "record", "records", "file", "system", "pnc", "cad", "transfer"))
-_KEPT = frozenset(("held", "owned", "kept", "registered", "licensed"))
-_GAVE = frozenset(("gave", "given", "sold", "lent", "passed", "handed", "supplied"))
-_TOOK = frozenset(
-    ("took", "taken", "take", "taking", "takes", "removed", "grabbed", "got", "confiscated", "seized", "wrestled")
-)
-_SUBJECT_TO = frozenset(("under", "subject", "breached", "breach", "breaching", "served", "given", "received"))
-_OBTAINED = frozenset(("holds", "obtained", "sought", "applied", "secured"))
-_DRAWN = frozenset(("drew", "deployed", "fired", "discharged", "used", "baton", "pava", "taser", "tasered"))
-_MADE = frozenset(("served", "made", "imposed", "issued", "granted", "taken", "out", "put"))
+_LETS_OR_EMPLOYS = word_set("lets_or_employs")
+_SPOKE = grammar("spoke")
+_FILES = word_set("files")
+_KEPT = word_set("kept_by")
+_GAVE = word_set("gave")
+_TOOK = word_set("took")
+_SUBJECT_TO = word_set("subject_to")
+_OBTAINED = word_set("obtained")
+_DRAWN = word_set("staff_weapon")
+_MADE = word_set("order_put")
 _WHO = frozenset(("who", "whom", "whose", "which"))
-_DONE_WITH = frozenset((*word_set("threw"), "used", "produced", "smashed", "swung", "left", "found", "recovered", "seized"))
-_AWAY = ("in", "to", "protect", "for", "belong", "relate")
+_DONE_WITH = word_set("threw") | word_set("done_with")
+_AWAY = beginnings("protects")
 _NO = frozenset(("never", "not", "n't", "no"))
-_TELLING = frozenset(
-    (
-        "reported",
-        "alleged",
-        "disclosed",
-        "witnessed",
-        "protected",
-        "found",
-        "seen",
-        "confirmed",
-        "denied",
-        "recovered",
-        "handed",
-        "seized",
-        "reviewed",
-        "located",
-        "noticed",
-        "searched",
-    )
-)
-_PLACES_OF_HIS = frozenset(
-    (
-        "cell",
-        "waistband",
-        "pocket",
-        "poss",
-        "possession",
-        "sock",
-        "shoe",
-        "trainers",
-        "mouth",
-        "underwear",
-        "property",
-        "mattress",
-        "pillow",
-        "bed",
-        "rub",
-        "admitted",
-        "admits",
-        "owned",
-        "strip",
-        "person",
-        "shared",
-        "reception",
-        "locker",
-        "boss",
-        "rubdown",
-        "trousers",
-        "jacket",
-        "coat",
-        "bag",
-        "convicted",
-        "convictions",
-        "conviction",
-        "internally",
-        "bunk",
-        "bedspace",
-        "mattress",
-        "bedding",
-    )
-)
+_TELLING = grammar("tells")
+_PLACES_OF_HIS = word_set("his_places")
