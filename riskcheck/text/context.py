@@ -4,10 +4,10 @@ from functools import cache
 from typing import NamedTuple
 
 from riskcheck import policy
+from riskcheck.text.clauses import begins_clause, finite
 from riskcheck.text.lexicon import grammar, word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category
-from riskcheck.text.people import begins_clause, finite
 
 DOUBTS = ("negated", "denied", "hearsay", "historical", "hypothetical")
 _MAY_HOLD_ITS_OWN = frozenset({Category.TRIGGERS})

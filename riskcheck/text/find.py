@@ -28,8 +28,8 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
     categories = frozenset(category for category in categories if worth_reading(text, (category,)))
     if not categories:
         return ()
+    from riskcheck.text.calling import is_man, person_named
     from riskcheck.text.matching import read, ready
-    from riskcheck.text.people import is_man, person_named
     from riskcheck.text.sentence import Sentence
 
     plain = _one_for_one(text)

@@ -7,7 +7,7 @@ from riskcheck.terms import Setting
 from riskcheck.text.lexicon import beginnings, grammar, word_set
 from riskcheck.text.matching import Hit, overlaps
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import Role
+from riskcheck.text.person import Role
 
 if TYPE_CHECKING:
     from riskcheck.text.sentence import Sentence

@@ -6,11 +6,12 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
+from riskcheck.text.calling import is_man
 from riskcheck.text.context import DOUBTS, Context
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits, overlaps
 from riskcheck.text.mention import Category
-from riskcheck.text.people import People, is_man
+from riskcheck.text.people import People
 from riskcheck.text.whose import Owners
 
 _SHORT = 14

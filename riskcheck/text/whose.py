@@ -1,10 +1,12 @@
 """Whose act or thing a mention is: who owns it, by whom it was done, who is the subject, and who was done to."""
 
+from riskcheck.text.clauses import begins_clause, finite
 from riskcheck.text.context import Context
 from riskcheck.text.lexicon import beginnings, grammar, word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category, Whose
-from riskcheck.text.people import Part, People, Person, Role, begins_clause, finite
+from riskcheck.text.people import People
+from riskcheck.text.person import Part, Person, Role
 
 _AS_WHOSE = {Role.OWN: Whose.OWN, Role.VICTIM: Whose.VICTIM, Role.OTHER: Whose.OTHER, Role.INTIMATE: Whose.OTHER}
 _BLOWS = frozenset({Category.CUSTODY_VIOLENCE, Category.WEAPONS, Category.DOMESTIC_ABUSE})
