@@ -12,6 +12,7 @@ from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits, overlaps
 from riskcheck.text.mention import Category
 from riskcheck.text.people import People
+from riskcheck.text.scene import Scene
 from riskcheck.text.whose import Owners
 
 _SHORT = 14
@@ -64,12 +65,8 @@ class Sentence:
     def owners(self) -> Owners:
         """Who is in the sentence, and whose what is."""
         found = self.hits("people")
-        return Owners(
-            found,
-            self.words,
-            People(found, self.words, self.man, self._victim, self.setting is Setting.CUSTODY, self.named),
-            self.context,
-        )
+        people = People(found, self.words, self.man, self._victim, self.setting is Setting.CUSTODY, self.named)
+        return Owners(Scene(self.words, people, self.context, found))
 
     @cached_property
     def verdict(self) -> frozenset[str]:
