@@ -52,7 +52,7 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
 def _found(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
     from riskcheck.text.seeing import mentions
 
-    stop = start + sentence.length
+    stop = start + len(sentence.doc.text)
     quote = text[start:stop].strip()
     for seen in mentions(sentence, categories):
         first, last = start + seen.first, start + seen.last

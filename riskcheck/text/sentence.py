@@ -6,7 +6,6 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
-from riskcheck.text.calling import is_man
 from riskcheck.text.context import DOUBTS, Context
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits, overlaps
@@ -23,33 +22,36 @@ _ACCEPTS = word_set("owns_up")
 
 
 class Sentence:
-    """A sentence being read; ``setting`` is where its source is about."""
+    """A sentence being read, once it is placed among its neighbours. ``setting``: where its source is about."""
+
+    around: "Sequence[Sentence]"
+    """The sentence itself with the one before and the one after it."""
+    next: "Sentence | None"
+    named: str
+    man: bool
 
     def __init__(self, doc: Doc, setting: Setting | None) -> None:
         self.doc = doc
         self.setting = setting
         self.words = [token.lower_ for token in doc]
-        self.length = len(doc.text_with_ws) if hasattr(doc, "text_with_ws") else len(doc.text)
         self._found: dict[str, list[Hit]] = {}
-        self.around: Sequence[Sentence] = ()
-        self.man = is_man(self.words)
-        self._victim = False
-        self.named = ""
-        self.next: Sentence | None = None
 
-    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool, named: str) -> None:
+    def place_among(self, everything: "Sequence[Sentence]", place: int, man: bool, named: str) -> None:
         """Tell the sentence its neighbours, whether the text writes of the person as he, and how it names him."""
-        self.named = named
-        self.around = all_[max(0, place - 1) : place + 2]
+        self.around = everything[max(0, place - 1) : place + 2]
+        self.next = everything[place + 1] if place + 1 < len(everything) else None
         self.man = man
-        self._victim = any("victim" in one.words for one in self.around)
-        self.next = all_[place + 1] if place + 1 < len(all_) else None
+        self.named = named
 
     def hits(self, topic: str) -> list[Hit]:
         """The phrases of a lexicon in the sentence, looked for once."""
         if topic not in self._found:
             self._found[topic] = hits(topic, self.doc, self.words)
         return self._found[topic]
+
+    def table(self, topic: str, name: str) -> list[Hit]:
+        """The phrases of one table of a lexicon in the sentence."""
+        return [hit for hit in self.hits(topic) if hit.table == name]
 
     @cached_property
     def cues(self) -> list[Hit]:
@@ -65,7 +67,8 @@ class Sentence:
     def owners(self) -> Owners:
         """Who is in the sentence, and whose what is."""
         found = self.hits("people")
-        people = People(found, self.words, self.man, self._victim, self.setting is Setting.CUSTODY, self.named)
+        victim = any("victim" in one.words for one in self.around)
+        people = People(found, self.words, self.man, victim, self.setting is Setting.CUSTODY, self.named)
         return Owners(Scene(self.words, people, self.context, found))
 
     @cached_property
@@ -100,7 +103,7 @@ class Sentence:
     @cached_property
     def speaks_of_orders(self) -> bool:
         """Whether the sentence names an order, or a victim."""
-        return "victim" in self.words or any(hit.table == "always" for hit in self.hits("orders"))
+        return "victim" in self.words or bool(self.table("orders", "always"))
 
     @cached_property
     def speaks_of_intimates(self) -> bool:
@@ -112,26 +115,26 @@ class Sentence:
     @cached_property
     def speaks_of_tools(self) -> bool:
         """Whether the sentence is about tools of work, food, stories or self-harm."""
-        return any(hit.table == "tools" for hit in self.hits("weapons"))
+        return bool(self.table("weapons", "tools"))
 
     @cached_property
     def speaks_of_self_harm(self) -> bool:
         """Whether the sentence is about somebody who hurts himself."""
-        return any(hit.table == "self_harm" for hit in self.hits("weapons"))
+        return bool(self.table("weapons", "self_harm"))
 
     @cached_property
     def blows(self) -> list[Hit]:
         """Violence and threats in the sentence, wherever they were."""
-        found = self.hits("custody_violence")
-        senses = [hit for hit in (*found, *self.hits("weapons")) if hit.table in ("senses", "self_harm")]
-        return [hit for hit in found if hit.table == "always" and not overlaps(hit, senses)]
+        senses = [hit for topic in ("custody_violence", "weapons") for hit in self.table(topic, "senses")]
+        senses += self.table("weapons", "self_harm")
+        return [hit for hit in self.table("custody_violence", "always") if not overlaps(hit, senses)]
 
     @cached_property
     def speaks_of_custody(self) -> bool:
         """Whether the sentence says that it is about prison."""
-        return any(hit.table == "custody" for hit in self.hits("custody_violence"))
+        return bool(self.table("custody_violence", "custody"))
 
     @cached_property
     def speaks_of_elsewhere(self) -> bool:
         """Whether the sentence says that it is not about prison."""
-        return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
+        return bool(self.table("custody_violence", "not_custody"))
