@@ -7,7 +7,7 @@ from riskcheck import policy
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, overlaps
 
-_LEVELS = {word: level for level, said in policy.topic("lexicon_sets")["level_said"]["value"].items() for word in said}
+_LEVELS = {word: level for level, said in policy.topic("lexicon_sets")["level"]["value"].items() for word in said}
 """The level that each word stands for."""
 _LETTERS = frozenset(("h", "m", "l"))
 _CHANGES = word_set("changes")
