@@ -115,9 +115,7 @@ class _Referring:
     def _is_picked_out(self, one: Person) -> bool:
         """Whether somebody named is the person again: "picked out the accused as the man who hit him"."""
         first = one.start - (self._words[one.start] != "the")
-        if self._words[max(0, first - 1) : first + 1] != ["as", "the"]:
-            return False
-        return any(other.role is Role.OWN and other.part is not Part.OWNER and other.start < first for other in self.people)
+        return self._words[max(0, first - 1) : first + 1] == ["as", "the"]
 
     def _tells_of_himself(self, index: int) -> bool:
         """Whether somebody says "that he" did it and then speaks of the person by a name: "and the accused had not"."""
