@@ -36,4 +36,3 @@ def begins_clause(words: list[str], place: int) -> bool:
 def any_clause_begins(words: list[str], start: int, end: int) -> bool:
     """Whether a new clause begins at any place from ``start`` to before ``end``."""
     return any(begins_clause(words, place) for place in range(start, end))
-

@@ -19,11 +19,8 @@ _FORCE = word_set("force")
 _STAFF_WEAPON = word_set("staff_weapon")
 _DEED = beginnings("deed")
 _OF_A_DEED = word_set("of_a_deed")
-_BODY = word_set("body")
 _SOMEBODYS = word_set("somebodys")
 _TO = frozenset(("at", "on", "over", "against", "towards", "toward", "to", "upon", "onto", "into", "in", "with"))
-_FAR = 26
-"""How many words from what is not known a mention may stand."""
 
 
 def whose_act(scene: Scene, category: Category, start: int, end: int) -> Whose:
@@ -41,7 +38,7 @@ def whose_act(scene: Scene, category: Category, start: int, end: int) -> Whose:
     held = whose_thing(scene, start, end) if category is Category.WEAPONS else None
     if held is not None:
         return held
-    if any(abs(start - cue.end) <= _FAR or cue.start <= start < cue.end for cue in scene.context.unclear):
+    if scene.context.unclear:
         return Whose.UNCLEAR
     if category is Category.WEAPONS and comes_to_or_from_him(scene, start, end):
         return Whose.OWN
@@ -57,10 +54,9 @@ def is_done_to(scene: Scene, one: Person, place: int) -> bool:
     """Whether somebody is the one to whom a thing named just before a place is done, in the same clause."""
     return (
         place <= one.start <= place + 6
-        and (one.part is Part.OBJECT or not _BODY.isdisjoint(scene.words[one.end : one.end + 3]))
+        and one.part is Part.OBJECT
         and scene.words[one.start - 1] not in _SOMEBODYS
         and not _TO.isdisjoint(scene.words[max(place, one.start - 2) : one.start])
-        and not any_clause_begins(scene.words, place, one.start)
     )
 
 
@@ -82,18 +78,15 @@ def _is_anothers(scene: Scene, start: int, end: int) -> bool:
             or start <= cue.start < end
             or (cue.end <= start <= cue.end + 5 and scene.words[cue.start].startswith("belong"))
         )
-        of_him = scene.words[cue.end : cue.end + 1] in (["accused"], ["prisoner"], ["defendant"])
         somebody = scene.words[cue.start] in ("someone", "somebody", "another")
-        if near and not of_him and (somebody or not _is_stopped(scene, end, cue.start)):
+        if near and (somebody or not _is_stopped(scene, end, cue.start)):
             return True
     return False
 
 
 def _agent(scene: Scene, start: int, end: int) -> Whose | None:
-    """Who follows "by" after a mention, or after the passive verb before it."""
-    passive = _passive(scene, start, end, 0)
-    begin = start if passive is None else passive
-    for one in scene.people.within(begin, end + 11):
+    """Who follows "by" after a mention."""
+    for one in scene.people.within(start, end + 11):
         between = scene.words[end : one.start]
         if one.part is not Part.AGENT or one.role is Role.STAFF:
             continue
@@ -152,15 +145,7 @@ def _by_subject(scene: Scene, category: Category, start: int, end: int) -> Whose
     if subject.role is Role.OWN:
         return Whose.OTHER if passive is not None else Whose.OWN
     if passive is not None:
-        known = subject.role is Role.VICTIM or (subject.role is Role.INTIMATE and category is Category.DOMESTIC_ABUSE)
-        return Whose.OWN if known else Whose.UNCLEAR
-    if (
-        category is Category.WEAPONS
-        and not _FINDS.isdisjoint(scene.words[subject.end : start])
-        and subject.role is Role.INTIMATE
-        and scene.words[subject.start] in ("she", "her", "who")
-    ):
-        return Whose.OWN
+        return Whose.OWN if subject.role is Role.VICTIM else Whose.UNCLEAR
     return WHOSE[subject.role]
 
 
@@ -183,10 +168,10 @@ def _is_suffered(scene: Scene) -> bool:
 
 def _begins_passive(scene: Scene, place: int) -> bool:
     """Whether a passive has no subject at all, as in "Was stabbed in 2018": a note about the person."""
-    before = next(index for index in range(place - 1, -1, -1) if scene.words[index] in _BE)
+    before = place - 1
     while before and scene.words[before - 1] in ("has", "had", "been", "also", "being", "having", "previously"):
         before -= 1
-    return before == 0 or scene.words[before - 1] in _BOUNDARY or scene.words[before - 1] == "."
+    return before == 0 or scene.words[before - 1] in _BOUNDARY
 
 
 def _is_done_to_own(scene: Scene, start: int, end: int, since: int) -> bool:
@@ -207,11 +192,8 @@ def _is_done_to_own(scene: Scene, start: int, end: int, since: int) -> bool:
 def _passive(scene: Scene, start: int, end: int, since: int) -> int | None:
     """The place of a passive verb of harm that governs a mention, after ``since``."""
     for place in range(end - 1, max(since, start - 12) - 1, -1):
-        if scene.words[place] in _HARM:
-            if _is_passive(scene, place, since):
-                return place
-            if place < start:
-                return None
+        if scene.words[place] in _HARM and _is_passive(scene, place, since):
+            return place
         if place < start and begins_clause(scene.words, place):
             return None
     return None
@@ -224,6 +206,6 @@ def _is_passive(scene: Scene, place: int, since: int) -> bool:
     for word in reversed(scene.words[max(since, place - 4) : place]):
         if word in _BE:
             return True
-        if word not in _PASSES_OVER and not word.endswith("ly"):
+        if word not in _PASSES_OVER:
             return False
     return False
