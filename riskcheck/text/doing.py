@@ -45,7 +45,7 @@ def whose_act(scene: Scene, category: Category, start: int, end: int) -> Whose:
     if category is Category.CUSTODY_VIOLENCE and _is_between_others(scene, end):
         return Whose.OTHER
     whose = _by_subject(scene, category, start, end)
-    if whose is Whose.OWN and category is Category.WEAPONS and is_nobodys(scene, start, end):
+    if whose is Whose.OWN and category is Category.WEAPONS and is_nobodys(scene, end):
         return Whose.UNCLEAR
     return whose
 

@@ -5,7 +5,6 @@ from riskcheck.text.mention import Whose
 from riskcheck.text.person import Part, Person, Role
 from riskcheck.text.scene import ELSE, WHOSE, Scene
 
-_HARM = word_set("harm")
 _HAS = word_set("possesses")
 _KEPT_IN = word_set("kept_in")
 _KEPT_BY = word_set("kept_by")
@@ -14,7 +13,7 @@ _TOOK = word_set("took")
 _DONE_WITH = word_set("threw") | word_set("done_with")
 _FOUND_WITH = word_set("found_with")
 _HIS_PLACES = word_set("his_places")
-_IN = frozenset(("in", "under", "inside", "beneath", "behind", "from", "on"))
+_IN = frozenset(("in", "under", "inside", "beneath", "behind", "from"))
 _NO = frozenset(("never", "not", "n't", "no"))
 
 
@@ -23,7 +22,7 @@ def whose_thing(scene: Scene, start: int, end: int) -> Whose | None:
     owner = scene.owner_before(start)
     if owner is not None and owner.role in ELSE:
         return WHOSE[owner.role]
-    found = _found_on(scene, end) or _taken_from(scene, start, end)
+    found = _found_on(scene) or _taken_from(scene, start, end)
     if found is not None:
         return found
     for one in scene.people.all:
@@ -44,9 +43,9 @@ def comes_to_or_from_him(scene: Scene, start: int, end: int) -> bool:
     return not _TOOK.isdisjoint(before) and after in (["off", "him"], ["from", "him"], ["off", "p"], ["from", "p"])
 
 
-def is_nobodys(scene: Scene, start: int, end: int) -> bool:
+def is_nobodys(scene: Scene, end: int) -> bool:
     """Whether a thing was found or thrown and nothing in the sentence links it to the person."""
-    return _is_found_somewhere(scene, start, end) or _is_thrown_by_nobody(scene, end)
+    return _is_found_somewhere(scene) or _is_thrown_by_nobody(scene, end)
 
 
 def _has_it(scene: Scene, one: Person, end: int) -> bool:
@@ -68,16 +67,14 @@ def _is_in_his_place(scene: Scene, one: Person, end: int) -> bool:
         and end <= one.start <= end + 7
         and not _IN.isdisjoint(scene.before(one.start, 2))
         and not _KEPT_IN.isdisjoint(scene.words[one.end : one.end + 4])
-        and (bool(scene.context.found) or scene.words[one.start - 1] != "on")
     )
 
 
 def _keeper(scene: Scene, start: int) -> Person | None:
-    """By whom a thing is kept, where the person is not said to do anything: "held by his uncle: a shotgun"."""
+    """By whom a thing is kept: "held by his uncle: a shotgun"."""
     keeper = next((one for one in scene.people.all if one.part is Part.AGENT and one.end <= start), None)
-    if keeper is None or scene.people.any_own(Part.SUBJECT):
-        return None
-    return keeper if not _KEPT_BY.isdisjoint(scene.words[keeper.start - 4 : keeper.start]) else None
+    kept = keeper is not None and not _KEPT_BY.isdisjoint(scene.words[keeper.start - 4 : keeper.start])
+    return keeper if kept else None
 
 
 def _is_confessed(scene: Scene, start: int) -> bool:
@@ -89,14 +86,11 @@ def _is_confessed(scene: Scene, start: int) -> bool:
     return False
 
 
-def _found_on(scene: Scene, end: int) -> Whose | None:
+def _found_on(scene: Scene) -> Whose | None:
     """On whom a thing was found, where it is somebody else: "found on his padmate", "the victim was found with"."""
     for cue in scene.context.found:
-        if not end <= cue.start <= end + 6:
-            continue
-        place = cue.end + 2 if scene.words[cue.end : cue.end + 2] == ["in", "possession"] else cue.end
-        if scene.words[place : place + 1] in (["on"], ["with"], ["of"], ["from"]):
-            near = [one for one in scene.people.within(place + 1, place + 3) if one.part is not Part.OWNER]
+        if scene.words[cue.end : cue.end + 1] in (["on"], ["with"], ["from"]):
+            near = [one for one in scene.people.within(cue.end + 1, cue.end + 3) if one.part is not Part.OWNER]
             if near and near[0].role in ELSE:
                 return WHOSE[near[0].role]
     return None
@@ -111,17 +105,13 @@ def _taken_from(scene: Scene, start: int, end: int) -> Whose | None:
     return WHOSE[held.role] if held is not None and held.role in ELSE else None
 
 
-def _is_found_somewhere(scene: Scene, start: int, end: int) -> bool:
+def _is_found_somewhere(scene: Scene) -> bool:
     """Whether a thing was found and nothing in the sentence links it to the person."""
-    near = [cue for cue in scene.context.found if end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8]
-    if not _HARM.isdisjoint(scene.words[start:end]) or all(
-        not _NO.isdisjoint(scene.before(cue.start, 2)) or not _FOUND_WITH.isdisjoint(scene.words[cue.end : cue.end + 1])
-        for cue in near
-    ):
-        return False
-    return _HIS_PLACES.isdisjoint(scene.words) and not any(
-        one.role is Role.OWN or (one.part is Part.OWNER and one.role is not Role.STAFF) for one in scene.people.all
+    found = any(
+        _NO.isdisjoint(scene.before(cue.start, 2)) and _FOUND_WITH.isdisjoint(scene.words[cue.end : cue.end + 1])
+        for cue in scene.context.found
     )
+    return found and _HIS_PLACES.isdisjoint(scene.words) and not scene.people.any_own()
 
 
 def _is_thrown_by_nobody(scene: Scene, end: int) -> bool:

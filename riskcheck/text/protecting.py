@@ -1,6 +1,5 @@
 """Whose an order is: against whom it was made, or by whom or for whom."""
 
-from riskcheck.text.clauses import begins_clause
 from riskcheck.text.lexicon import beginnings, word_set
 from riskcheck.text.mention import Whose
 from riskcheck.text.person import Part, Person, Role
@@ -26,7 +25,7 @@ def whose_order(scene: Scene, start: int, end: int) -> Whose:
     subject = scene.people.subject(start)
     if subject is not None and _is_put_on_by(scene, subject, end):
         return WHOSE[subject.role]
-    if subject is not None and _is_obtained_by_him(scene, subject, start, end):
+    if subject is not None and _is_obtained_by_him(scene, subject, start):
         return Whose.OTHER
     target = _target(scene, end)
     if target is not None:
@@ -34,15 +33,13 @@ def whose_order(scene: Scene, start: int, end: int) -> Whose:
     if subject is None or subject.role in (Role.OWN, Role.STAFF):
         return Whose.OWN
     if subject.role in (Role.INTIMATE, Role.VICTIM):
-        between = scene.words[subject.end : start]
-        subjected = not _SUBJECT_TO.isdisjoint(between) and {"him", "p", "pop"}.isdisjoint(between)
-        return WHOSE[subject.role] if subjected else Whose.OWN
+        return Whose.OWN if _SUBJECT_TO.isdisjoint(scene.words[subject.end : start]) else WHOSE[subject.role]
     return Whose.OTHER
 
 
 def _protects_him(scene: Scene, end: int) -> bool:
     """Whether words after an order say that it protects the person."""
-    if not scene.people.man and scene.words[end : end + 2] == ["protects", "her"]:
+    if scene.words[end : end + 2] == ["protects", "her"]:
         return True
     return any(end <= cue.start <= end + 10 and scene.words[cue.start].startswith(_PROTECTS) for cue in scene.turned_before)
 
@@ -56,13 +53,9 @@ def _is_put_on_by(scene: Scene, subject: Person, end: int) -> bool:
     )
 
 
-def _is_obtained_by_him(scene: Scene, subject: Person, start: int, end: int) -> bool:
+def _is_obtained_by_him(scene: Scene, subject: Person, start: int) -> bool:
     """Whether the person sought or got an order against somebody."""
-    return (
-        subject.role is Role.OWN
-        and not _OBTAINED.isdisjoint(scene.words[subject.end : start])
-        and "against" in scene.words[end : end + _REACH]
-    )
+    return subject.role is Role.OWN and not _OBTAINED.isdisjoint(scene.words[subject.end : start])
 
 
 def _target(scene: Scene, end: int) -> int | None:
@@ -70,7 +63,7 @@ def _target(scene: Scene, end: int) -> int | None:
     after = scene.words[end : end + _REACH]
     for place, word in enumerate(after):
         named = word in ("against", "upon") or (word == "on" and (place == 0 or after[place - 1] in _PUT))
-        if named and not any(begins_clause(scene.words, end + one) and after[one] != "," for one in range(place)):
+        if named:
             if place or _FILES.isdisjoint(after[1:3]):
                 return end + place + 1
         elif word in _ENDS:
@@ -80,13 +73,5 @@ def _target(scene: Scene, end: int) -> int | None:
 
 def _against(scene: Scene, place: int) -> Whose:
     """Whose an order is that is against whom the words from ``place`` name."""
-    named = scene.people.within(place, place + 4)
-    targets = [
-        one
-        for one in named
-        if one.part is not Part.OWNER and not (one.end - one.start == 1 and scene.words[one.start] == "her" and len(named) > 1)
-    ]
-    if targets:
-        return Whose.OWN if targets[0].role in (Role.OWN, Role.STAFF) else Whose.OTHER
-    unnamed = scene.words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"], ["their"])
-    return Whose.OTHER if unnamed else Whose.OWN
+    target = next((one for one in scene.people.within(place, place + 4) if one.part is not Part.OWNER), None)
+    return Whose.OWN if target is None or target.role in (Role.OWN, Role.STAFF) else Whose.OTHER

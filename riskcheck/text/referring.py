@@ -4,7 +4,6 @@ from riskcheck.text.calling import CALLED
 from riskcheck.text.lexicon import grammar, word_set
 from riskcheck.text.person import Part, Person, Role
 
-_DETERMINER = grammar("determiner")
 _SAYS = grammar("says")
 _ADMITS = grammar("admits")
 _ASKS = grammar("asks")
@@ -33,8 +32,7 @@ class _Referring:
             second = self.people[index]
             first = next((one for one in reversed(self.people[:index]) if one.part is not Part.OWNER), second)
             between = self._words[first.end : second.start]
-            joined = between[:1] in (["and"], ["&"]) and all(word in _DETERMINER for word in between[1:])
-            if joined and first.role is Role.OWN and first.part is second.part is Part.SUBJECT:
+            if between[:1] in (["and"], ["&"]) and first.role is Role.OWN and first.part is second.part is Part.SUBJECT:
                 self._change(index, Role.OWN)
 
     def strike(self) -> None:
@@ -46,7 +44,7 @@ class _Referring:
             if doer is None:
                 struck = any(other.role in (Role.OTHER, Role.VICTIM, Role.STAFF) for other in self.people[:index])
             else:
-                struck = self._is_his_act(doer)
+                struck = doer.role is Role.OWN
             if struck:
                 self._change(index, Role.OTHER)
 
@@ -65,38 +63,26 @@ class _Referring:
     def confess(self) -> None:
         """Somebody else who admits "that he" did it speaks of himself."""
         for index, one in enumerate(self.people):
-            if one.part is not Part.SUBJECT or one.role not in (Role.OTHER, Role.VICTIM) or self._words[one.start] == "who":
-                continue
-            if not _ADMITS.isdisjoint(self._words[one.end : one.end + 6]) or self._tells_of_himself(index):
+            admits = not _ADMITS.isdisjoint(self._words[one.end : one.end + 6])
+            if one.role in (Role.OTHER, Role.VICTIM) and (admits or self._tells_of_himself(index)):
                 self._change_pronouns_after(index, one.role)
 
     def report(self) -> None:
         """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
-        told = [
-            one
-            for one in self.people
-            if one.part is Part.SUBJECT
-            and one.role in (Role.STAFF, Role.OTHER, Role.VICTIM)
-            and self._words[one.start] not in ("i", "we")
-        ]
-        for index, one in self._those_called_him():
+        for index, _ in self._those_called_him():
             doer = self._doer(index)
-            if one.role is not Role.OWN or doer is None or not self._is_his_act(doer):
-                continue
-            if any(not _SAYS.isdisjoint(self._words[other.end : doer.start]) for other in told if other.end <= doer.start):
+            if doer is not None and doer.role is Role.OWN and not _SAYS.isdisjoint(self._words[: doer.start]):
                 self._change(index, Role.OTHER)
 
     def _change(self, index: int, role: Role) -> None:
         self.people[index] = self.people[index]._replace(role=role)
 
     def _change_pronouns_after(self, index: int, role: Role) -> None:
-        """Give a role to the pronouns that seemed to stand for the person, up to where the person is named as a subject."""
+        """Give a role to the pronouns that seemed to stand for the person."""
         for later in range(index + 1, len(self.people)):
             other = self.people[later]
             if self._words[other.start] in ("he", "she", "him", "i", "who") and other.role is Role.OWN:
                 self._change(later, role)
-            elif other.role is Role.OWN and other.part is Part.SUBJECT:
-                break
 
     def _those_called_him(self) -> list[tuple[int, Person]]:
         """Each "him" to whom a thing is done, with the place among the people."""
@@ -108,10 +94,6 @@ class _Referring:
         """The subject last before somebody."""
         return next((other for other in reversed(self.people[:index]) if other.part is Part.SUBJECT), None)
 
-    def _is_his_act(self, doer: Person) -> bool:
-        """Whether the doer of what is done to a "him" is the person, and it was not done to him: "he had him hit"."""
-        return doer.role is Role.OWN and "had" not in self._words[doer.end : doer.end + 2]
-
     def _is_picked_out(self, one: Person) -> bool:
         """Whether somebody named is the person again: "picked out the accused as the man who hit him"."""
         first = one.start - (self._words[one.start] != "the")
@@ -119,9 +101,6 @@ class _Referring:
 
     def _tells_of_himself(self, index: int) -> bool:
         """Whether somebody says "that he" did it and then speaks of the person by a name: "and the accused had not"."""
-        one = self.people[index]
-        if "was the one who" in " ".join(self._words[one.end :]):
-            return True
         later = [other for other in self.people[index + 1 :] if other.role is Role.OWN and other.part is Part.SUBJECT]
         named = [other for other in later if self._words[other.end - 1] in CALLED]
-        return not _SAYS.isdisjoint(self._words[one.end : one.end + 3]) and bool(named) and self._words[later[0].start] == "he"
+        return bool(named) and self._words[later[0].start] == "he"

@@ -35,7 +35,7 @@ class Scene:
     def owner_before(self, place: int) -> Person | None:
         """Somebody just before a place, and in its clause, whose the thing at it is: "the victim's knife"."""
         near = [one for one in self.people.all if one.end <= place <= one.end + 4][-1:]
-        if not near or near[0].part is not Part.OWNER or self.words[near[0].start] in ("his", "my", "our"):
+        if not near or near[0].part is not Part.OWNER:
             return None
         return None if any_clause_begins(self.words, near[0].end, place) else near[0]
 

@@ -45,9 +45,7 @@ class Owners:
         return any(
             one.role is Role.OWN
             and one.part is Part.SUBJECT
-            and one.end < place
             and not _SPOKE.isdisjoint(self._words[one.end : min(one.end + 4, place)])
-            and "been" not in self._words[one.end : one.end + 2]
             and not any(self._words[at : at + 2] == ["been", "told"] for at in range(one.end, place))
             for one in self._people.all
         )
@@ -70,7 +68,7 @@ class Owners:
             return WHOSE[owner.role]
         if self._scene.asks_who():
             return Whose.UNCLEAR
-        if (self._people.man and self._scene.before(start, 1) == ["his"]) or self._names_him(start, end):
+        if self._scene.before(start, 1) == ["his"] or not {"him", "p"}.isdisjoint(self._words[start:end]):
             return Whose.OWN
         inside = [one for one in self._people.within(start, end) if one.part is Part.SUBJECT and one.role is Role.OWN]
         subject = self._people.subject(start)
@@ -82,13 +80,5 @@ class Owners:
         """Whether a clause with a subject of its own stands between somebody else and a level: ", and RoSH to her is"."""
         subject = self._people.subject(start)
         return subject is not None and any(
-            self._words[place] == "and" and begins_clause(self._words, place) and not finite(self._words, place + 1)
-            for place in range(subject.end, start)
-        )
-
-    def _names_him(self, start: int, end: int) -> bool:
-        """Whether the person is within a mention, and not only the subject of what follows it."""
-        return any(
-            self._words[place] == "him" or (self._words[place] == "p" and self._words[place - 1] not in ("and", ",", "but"))
-            for place in range(start, end)
+            begins_clause(self._words, place) and not finite(self._words, place + 1) for place in range(subject.end, start)
         )
