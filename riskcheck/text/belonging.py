@@ -10,9 +10,6 @@ from riskcheck.text.telling import is_told_to_come, is_vow
 if TYPE_CHECKING:
     from riskcheck.text.sentence import Sentence
 
-_BRIEF = 24
-"""A sentence of so many words at most may say of the one before it that it is not known who."""
-_AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
 _KIN = word_set("kin")
 _BRUISES = word_set("bruises")
 _DID = frozenset(("did", "done", "hit", "punched", "caused"))
@@ -29,13 +26,11 @@ def belongs_to(sentence: "Sentence", category: Category, hit: Hit) -> Whose:
     if hit.kind == "new_relationship":
         return _relationship(sentence, hit, whose)
     after = sentence.next
-    if category is Category.WEAPONS and whose is Whose.UNCLEAR and after is not None and after.owns_up:
+    if whose is Whose.UNCLEAR and after is not None and after.owns_up:
         return Whose.OWN
-    if category in _AT_SOMEBODY and whose is Whose.OWN and _is_left_open(sentence):
+    if whose is Whose.OWN and _is_left_open(sentence):
         return Whose.UNCLEAR
-    if whose is not Whose.OWN and _is_own_threat(sentence, category, hit):
-        return Whose.OWN
-    if category is Category.DOMESTIC_ABUSE and whose is Whose.OTHER and _is_his_doing(sentence, hit):
+    if _is_own_threat(sentence, category, hit) or (whose is Whose.OTHER and _is_his_doing(sentence, hit)):
         return Whose.OWN
     return whose
 
@@ -43,7 +38,7 @@ def belongs_to(sentence: "Sentence", category: Category, hit: Hit) -> Whose:
 def _is_left_open(sentence: "Sentence") -> bool:
     """Whether a sentence that does not name the person is followed by one that leaves open whose it was."""
     after = sentence.next
-    return after is not None and len(after.words) <= _BRIEF and bool(after.context.unclear) and not sentence.owners.names_him
+    return after is not None and bool(after.context.unclear) and not sentence.owners.names_him
 
 
 def _is_own_threat(sentence: "Sentence", category: Category, hit: Hit) -> bool:
@@ -69,15 +64,13 @@ def _loss(sentence: "Sentence", hit: Hit, whose: Whose) -> Whose:
     """A partner who leaves and a mother who dies are the person's own loss; somebody else's is marked by 's."""
     before = sentence.words[max(0, hit.start - 2) : hit.start]
     words = [*before, *sentence.words[hit.start : hit.end]]
-    died = hit.kind == "bereavement"
-    if died and sentence.words[hit.start] in _KIN and "'s" not in before:
-        return whose if before[-1:] == ["her"] and sentence.man else Whose.OWN
+    if hit.kind == "bereavement" and sentence.words[hit.start] in _KIN and "'s" not in before:
+        return Whose.OWN
     if before == [sentence.named, "'s"]:
         return Whose.OWN
     if "'s" in words and _OF_HIS.isdisjoint(words):
         return whose if whose is not Whose.OWN else Whose.OTHER
-    close = _KIN | {"she"} | ({"friend", "mate"} if died else set())
-    return whose if whose is Whose.VICTIM or (whose is Whose.OTHER and close.isdisjoint(words)) else Whose.OWN
+    return whose if whose is not Whose.OWN and (_KIN | {"she"}).isdisjoint(words) else Whose.OWN
 
 
 def _relationship(sentence: "Sentence", hit: Hit, whose: Whose) -> Whose:

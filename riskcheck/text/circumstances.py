@@ -17,14 +17,13 @@ _CALLS = beginnings("calls")
 _GOES = beginnings("goes")
 
 
-def circumstances(sentence: "Sentence", named: list[Hit], senses: list[Hit], armed: Callable[[], bool]) -> list[Hit]:
+def circumstances(sentence: "Sentence", named: list[Hit], armed: Callable[[], bool]) -> list[Hit]:
     """The circumstances among the phrases ``named`` for them, and contacts that breach an order.
 
-    ``senses``: phrases in which their words mean something else. ``armed``: whether the sentence has a weapon.
+    ``armed``: whether the sentence has a weapon.
     """
     if any(one.speaks_of_orders for one in sentence.around):
-        breaches = [hit for hit in sentence.table("triggers", "with_order") if not overlaps(hit, senses)]
-        named = named + [hit for hit in breaches if _is_since(sentence, hit)]
+        named = named + [hit for hit in sentence.table("triggers", "with_order") if _is_since(sentence, hit)]
     found = [hit for hit in named if hit.kind != "contact_with_victim" or not _is_no_contact(sentence, hit, armed)]
     return [
         hit
@@ -66,8 +65,6 @@ def _is_of_drink(words: list[str], hit: Hit) -> bool:
 
 def _is_a_vessel(sentence: "Sentence", hit: Hit, armed: Callable[[], bool]) -> bool:
     """Whether a drink is only what was in a bottle used as a weapon, or slurred speech where drugs are named."""
-    if hit.kind != "alcohol":
-        return False
     if sentence.words[hit.start] in ("slurring", "slurred"):
         return any(one.kind == "drugs" for near in sentence.around for one in near.hits("triggers"))
     return sentence.words[hit.start] in _VESSELS and armed()

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from riskcheck import policy
 from riskcheck.text.clauses import finite
-from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit
 from riskcheck.text.mention import Category
 from riskcheck.text.stops import HAPPENED, MODAL, Stops
@@ -13,7 +12,6 @@ from riskcheck.text.stops import HAPPENED, MODAL, Stops
 DOUBTS = ("negated", "denied", "hearsay", "historical", "hypothetical")
 _NO = frozenset(("not", "n't", "no", "never", "nothing", "none"))
 _WAS_ONCE = frozenset(("used", "previously", "formerly", "former", "ex"))
-_MADE = word_set("order_made")
 
 
 class Reach(NamedTuple):
@@ -70,18 +68,16 @@ class Context:
         reach = _reach(cue.table, cue.kind)
         if reach.only is not None and category not in reach.only:
             return False
-        if cue.kind == "finding" and cue.start < start and end < cue.end:
-            return True
         if cue.start < end and start < cue.end:
             return self._holds_within(cue, category, start, end)
-        if category is Category.ORDERS and reach.stops == "subject" and self._is_made_after(cue.end, start, end):
+        if category is Category.ORDERS and reach.stops == "subject" and self._is_made_after(cue.end, start):
             return False
         if cue.end <= start:
             stops = "main" if cue.table == "historical" and cue.start == 0 else reach.stops
             return reach.forward and start <= cue.end + reach.window and not self._stops.between(stops, cue.end, start)
         if not reach.backward or cue.start > end + reach.window or self._stops.between(reach.stops, end, cue.start):
             return False
-        return reach.stops != "tense" or not self._is_stated(category, start, end)
+        return reach.stops != "tense" or not self._is_stated(start, end)
 
     def _holds_within(self, cue: Hit, category: Category, start: int, end: int) -> bool:
         """Whether a cue that shares words with a mention speaks of it.
@@ -92,20 +88,16 @@ class Context:
             return cue.table == "historical" and cue.start <= start and self._words[cue.start] in _WAS_ONCE
         return start < cue.start and cue.end < end
 
-    def _is_made_after(self, since: int, start: int, end: int) -> bool:
-        """Whether an order stands in a clause of its own that says it was made: "he said he would, DVPN served"."""
-        return not {",", "and"}.isdisjoint(self._words[since:start]) and not _MADE.isdisjoint(self._words[end : end + 2])
+    def _is_made_after(self, since: int, start: int) -> bool:
+        """Whether an order stands in a part of its own: "he said he would, DVPN served"."""
+        return not {",", "and"}.isdisjoint(self._words[since:start])
 
-    def _is_stated(self, category: Category, start: int, end: int) -> bool:
+    def _is_stated(self, start: int, end: int) -> bool:
         """Whether the clause of a mention says that it has happened, or happens."""
         if not HAPPENED.isdisjoint(self._words[max(0, start - 5) : end]):
             return True
         verbs = {self._words[place] for place in range(start, end) if finite(self._words, place)}
-        return (
-            category is not Category.STATED_LEVEL
-            and bool(verbs - MODAL)
-            and MODAL.isdisjoint(self._words[max(0, start - 4) : end])
-        )
+        return bool(verbs - MODAL) and MODAL.isdisjoint(self._words[max(0, start - 4) : end])
 
 
 def _ends_in(hit: Hit, others: list[Hit]) -> bool:

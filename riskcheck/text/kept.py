@@ -23,7 +23,6 @@ _NAMED = word_set("person") - word_set("person_unsure") - word_set("person_unnam
 _INTIMATE = word_set("intimate")
 _CHILD = frozenset(("child", "children", "kids", "baby"))
 _NOT_HIS = word_set("not_his")
-_STAFF = word_set("staff")
 _INMATES = word_set("inmate")
 _VISITS = word_set("visits")
 
@@ -99,7 +98,7 @@ class Kept:
             for hit in self._named(Category.TRIGGERS)
             if not (_is_within if hit.kind == "criminal_associates" else overlaps)(hit, senses)
         ]
-        return circumstances(self._sentence, named, senses, lambda: bool(self.of(Category.WEAPONS)))
+        return circumstances(self._sentence, named, lambda: bool(self.of(Category.WEAPONS)))
 
     def _weapons_on_intimates(self) -> list[Hit]:
         """Weapons used on a partner or family: "poured acid over his partner", "a bread knife to his wife's neck"."""
@@ -137,7 +136,7 @@ class Kept:
         if not _VISITS.isdisjoint(self._words):
             return self._senses_of_weapons
         abuse = self._sentence.table("domestic_abuse", "always")
-        if any(one.speaks_of_intimates for one in self._sentence.around) and _STAFF.isdisjoint(self._words):
+        if any(one.speaks_of_intimates for one in self._sentence.around):
             abuse = abuse + [
                 hit
                 for hit in self._sentence.table("domestic_abuse", "with_intimate")

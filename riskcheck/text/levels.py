@@ -1,6 +1,7 @@
 """Levels of risk of serious harm said in words: each level word is tied to the risk named nearest to it."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from riskcheck import policy
@@ -14,7 +15,6 @@ _CHANGES = word_set("changes")
 _LEVEL_WORDS = frozenset((*_LEVELS, "very"))
 _PARTS = frozenset((",", ";", ".", "and", "for", "-", "to", "on", "with", "but", "given"))
 _GROUPS = frozenset(("children", "public", "staff", "partner", "prisoners", "others"))
-_NAMES_RISK = frozenset(("risk", "risks", "harm", "rosh", "roh", "danger"))
 _BEFORE = 18
 """How many words after the risk its level may stand."""
 _AFTER = 5
@@ -45,9 +45,8 @@ def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
         and not _is_only_a_letter(words, place)
         and _risk_of(place, risks, words) == "harm"
     ]
-    for index, one in enumerate(said):
-        after = said[index + 1] if index + 1 < len(said) else None
-        yield one._replace(past=_is_past(words, one, after, index > 0))
+    for one, after in zip_longest(said, said[1:]):
+        yield one._replace(past=_is_past(words, one, after))
 
 
 def _said(words: list[str], place: int) -> Level:
@@ -90,8 +89,6 @@ def _is_change(hit: Hit, words: list[str]) -> bool:
 
 def _is_of_another(hit: Hit, other: list[Hit], words: list[str]) -> bool:
     """Whether words that name no risk, such as "assessed as high", stand by a risk other than serious harm."""
-    if not _NAMES_RISK.isdisjoint(words[hit.start : hit.end]):
-        return False
     return any(
         one.end <= hit.start <= one.end + 2
         or (hit.end <= one.start <= hit.end + 2 and not {"risk", "of"}.isdisjoint(words[hit.end : one.start + 1]))
@@ -104,9 +101,9 @@ def _parted(words: list[str], start: int, end: int) -> bool:
     return not _PARTS.isdisjoint(words[start:end])
 
 
-def _is_past(words: list[str], level: Level, after: Level | None, follows_another: bool) -> bool:
+def _is_past(words: list[str], level: Level, after: Level | None) -> bool:
     """Whether a level is said to be changed: to the one ``after`` it, or from it to another."""
-    if level.start and words[level.start - 1] == "from" and (after or follows_another):
+    if words[level.start - 1 : level.start] == ["from"]:
         return True
     if after is None:
         return False

@@ -81,7 +81,7 @@ class Sentence:
     def doubts(self, category: Category, start: int, end: int) -> set[str]:
         """The doubts that the sentence, or a verdict after it, casts on a mention."""
         doubts = set(self.context.doubts(category, start, end))
-        if self.next is not None and category is not Category.STATED_LEVEL:
+        if self.next is not None:
             doubts |= self.next.verdict & set(DOUBTS)
         return doubts
 

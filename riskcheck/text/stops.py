@@ -34,9 +34,8 @@ class Stops:
         """Whether something from ``start`` to before ``end`` is what stops a cue, as ``lexicon_context`` names it."""
         return self._by_name[name](start, end)
 
-    def _nothing(self, _start: int, end: int) -> bool:
-        """Only an outcome that is one of something: "acquitted of"."""
-        return self._words[end + 1 : end + 2] == ["of"]
+    def _nothing(self, _start: int, _end: int) -> bool:
+        return False
 
     def _sentence(self, start: int, end: int) -> bool:
         return ";" in self._words[start:end]

@@ -18,9 +18,8 @@ def is_vow(before: list[str]) -> bool:
 
 
 def is_told(words: list[str], place: int) -> bool:
-    """Whether somebody is told of what stands at a place, with no "if" before the telling."""
-    told = next((index for index, word in enumerate(words[: place + 1]) if word in _SAID and word != "i"), None)
-    return told is not None and {"if", "unless"}.isdisjoint(words[:told])
+    """Whether somebody is told of what stands at a place."""
+    return not (_SAID - {"i"}).isdisjoint(words[: place + 1])
 
 
 def is_told_to_come(words: list[str], start: int, end: int) -> bool:
@@ -28,9 +27,6 @@ def is_told_to_come(words: list[str], start: int, end: int) -> bool:
     return is_told(words, start) and not _WILL.isdisjoint(words[:end])
 
 
-def is_quoted(words: list[str], start: int, end: int) -> bool:
-    """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
-    before = [place for place in range(start) if words[place] == '"']
-    if len(before) % 2 == 0 or "i" in words:
-        return False
-    return before[-1] == 0 or (before[-1] == start - 1 and words[end : end + 1] == ['"'])
+def is_quoted(words: list[str], start: int) -> bool:
+    """Whether a thing is named within quotation marks, and not by somebody who speaks of himself."""
+    return words[:start].count('"') % 2 == 1 and "i" not in words

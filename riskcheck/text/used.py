@@ -12,14 +12,11 @@ _NEAR = 10
 """How many words apart an everyday thing and a word of use may stand."""
 _FAR = 14
 """The same for substances, which are kept in something before they are thrown."""
-_LONG = 4
-"""How many words the name of a thing may have."""
 _MAY_BE_TOOLS = frozenset(("knife", "firearm", "imitation_firearm", "other", "blunt", "not_recorded"))
 """Kinds of weapon that are no weapon where the text is about tools of work."""
 _PERSON = word_set("person") - word_set("person_unsure")
 _PERSON_OR_BODY = word_set("person") | word_set("body") | word_set("close")
 _NOT_A_THING = word_set("no_weapon") | word_set("intimate") | _PERSON
-_NO_WEAPON = word_set("no_weapon")
 _BLOWS = (word_set("harm") | word_set("hit") | word_set("threw")) - {"shot", "aimed"}
 _AGAINST = frozenset(("at", "towards", "toward", "over", "into", "to", "against", "across"))
 _ENDS_A_THING = (
@@ -78,13 +75,11 @@ def _is_used(words: list[str], thing: Hit, use: Hit) -> bool:
 
 
 def _instrument(words: list[str], blow: Hit) -> Hit | None:
-    """The thing in a blow, a throw or a swing, whatever it is: up to four words that name nothing else than a thing."""
+    """The thing in a blow, a throw or a swing, whatever it is: words that name nothing else than a thing."""
     end = blow.end
-    while end < len(words) and end - blow.end < _LONG and words[end] not in _ENDS_A_THING:
+    while end < len(words) and words[end] not in _ENDS_A_THING:
         end += 1
     if end == blow.end or not _NOT_A_THING.isdisjoint(words[blow.end : end]):
-        return None
-    if words[end : end + 1] == ["of"] and not _NO_WEAPON.isdisjoint(words[end + 1 : end + 3]):
         return None
     if blow.kind in ("thrown", "swung") and not _is_against_somebody(words, end):
         return None
