@@ -10,6 +10,7 @@ from riskcheck.text.telling import is_told_to_come, is_vow
 if TYPE_CHECKING:
     from riskcheck.text.sentence import Sentence
 
+_AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
 _KIN = word_set("kin")
 _BRUISES = word_set("bruises")
 _DID = frozenset(("did", "done", "hit", "punched", "caused"))
@@ -28,7 +29,7 @@ def belongs_to(sentence: "Sentence", category: Category, hit: Hit) -> Whose:
     after = sentence.next
     if whose is Whose.UNCLEAR and after is not None and after.owns_up:
         return Whose.OWN
-    if whose is Whose.OWN and _is_left_open(sentence):
+    if category in _AT_SOMEBODY and whose is Whose.OWN and _is_left_open(sentence):
         return Whose.UNCLEAR
     if _is_own_threat(sentence, category, hit) or (whose is Whose.OTHER and _is_his_doing(sentence, hit)):
         return Whose.OWN

@@ -9,7 +9,6 @@ _ON_PROBATION = frozenset(("p", "pop", "accused", "defendant"))
 _MALE = frozenset(("he", "p", "pop"))
 _FEMALE = frozenset(("she", "her", "hers"))
 _HER_MAN = word_set("her_man")
-_SOMEBODY = word_set("staff") | {"man", "prisoner", "inmate", "resident", "cellmate"}
 _PARTNER_OR_VICTIM = word_set("partner") | {"victim", "complainant"}
 _HARM = word_set("harm")
 _BEFORE_AN_OBJECT = grammar("preposition") | _HARM | word_set("others")
@@ -42,7 +41,7 @@ def person_named(words: list[str], custody: bool) -> str:
     named = [place for place in range(len(words) - 1) if words[place] in TITLES and words[place + 1].isalpha()]
     called = CALLED if custody else _ON_PROBATION
     untitled = [word for place, word in enumerate(words) if not place or words[place - 1] not in TITLES]
-    if not named or not called.isdisjoint(untitled) or "you" in _unquoted(words):
+    if not named or not called.isdisjoint(untitled):
         return ""
     everybody = {words[place + 1] for place in named}
     names = [
@@ -52,7 +51,7 @@ def person_named(words: list[str], custody: bool) -> str:
         before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
         if not names or not {"he", "she", "his", "him"}.isdisjoint(before):
             return ""
-        if custody and len(everybody) == 1 and _strikes_him(words, named[0]):
+        if len(everybody) == 1 and _strikes_him(words, named[0]):
             return ""
     return "x" if "x" in names else names[0]
 
@@ -60,17 +59,9 @@ def person_named(words: list[str], custody: bool) -> str:
 def _strikes_him(words: list[str], named: int) -> bool:
     """Whether who is named at a place does harm to a "him" whom nobody has named: "Mr X ran in and stabbed him"."""
     return any(
-        word == "him"
-        and words[place - 1] in _HARM
-        and _SOMEBODY.isdisjoint(words[:place])
-        and {"he", "who", "they"}.isdisjoint(words[named:place])
+        word == "him" and words[place - 1] in _HARM and {"he", "who", "they"}.isdisjoint(words[named:place])
         for place, word in enumerate(words)
     )
-
-
-def _unquoted(words: list[str]) -> list[str]:
-    """What stands before anybody is quoted."""
-    return words[: words.index('"')] if '"' in words else words
 
 
 def _is_object(words: list[str], place: int) -> bool:

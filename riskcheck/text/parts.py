@@ -5,8 +5,6 @@ from riskcheck.text.clauses import finite
 from riskcheck.text.lexicon import grammar
 from riskcheck.text.person import Part
 
-_FAR = 12
-"""How many words a phrase between a subject and its verb may have."""
 _DETERMINER = grammar("determiner")
 _PREPOSITION = grammar("preposition")
 _PERCEIVES = grammar("perceives")
@@ -38,8 +36,6 @@ class Parts:
             return Part.SUBJECT
         if finite(self._words, first - 1) and before not in _REPORTS:
             return Part.OBJECT
-        if before == "and" and self._verb_form(end):
-            return Part.SUBJECT
         if before in _TELLS_THAT or before in ("", ";", ".", "-", ":"):
             return Part.SUBJECT
         return Part.SUBJECT if before not in _PREPOSITION and self._verb_follows(end) else Part.OBJECT
@@ -67,12 +63,12 @@ class Parts:
         if place >= len(self._words):
             return False
         word = self._words[place]
-        return word.endswith("ing") or word in _BARE or finite(self._words, place)
+        return word.endswith("ing") or word in _BARE
 
     def _verb_follows(self, end: int) -> bool:
         """Whether a verb follows a name, with nothing between but what may stand between a subject and its verb."""
         place: int | None = end
-        while place is not None and place < len(self._words) and place - end <= _FAR:
+        while place is not None and place < len(self._words):
             if finite(self._words, place):
                 return True
             place = self._past(place, end)

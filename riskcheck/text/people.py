@@ -35,14 +35,13 @@ class People:
     """Who is in a sentence.
 
     ``found``: the phrases of ``lexicon_people`` in it. ``words``: its words in lower case. ``man``: whether the text writes of
-    the person as he. ``victim``: whether a victim is named near by. ``custody``: whether the text is a prison's. ``named``: the
-    name by which the text calls the person, or nothing.
+    the person as he. ``victim``: whether a victim is named near by. ``named``: the name by which the text calls the person, or
+    nothing.
     """
 
-    def __init__(self, found: list[Hit], words: list[str], man: bool, victim: bool, custody: bool, named: str) -> None:
+    def __init__(self, found: list[Hit], words: list[str], man: bool, victim: bool, named: str) -> None:
         self.man = man
         self._words = words
-        self._custody = custody
         self._named = named
         self._parts = Parts(words)
         self._roles = _pronouns(man, victim)
@@ -96,32 +95,25 @@ class People:
         for place, word in enumerate(self._words):
             if place in covered:
                 continue
-            if (word == "you" and self._is_charged(place)) or (word == "i" and self._is_quoted(place, made)):
+            if word == "i" and self._is_quoted(place, made):
                 made.append(Person(Role.OWN, Part.SUBJECT, place, place + 1))
             elif word in self._roles:
-                made.append(self._meant(place, made))
+                made.append(self._meant(place))
         return made
 
-    def _meant(self, place: int, before: list[Person]) -> Person:
-        """For whom the pronoun at a place stands; a "he" joined to somebody by "and" is that one again."""
+    def _meant(self, place: int) -> Person:
+        """For whom the pronoun at a place stands."""
         word = self._words[place]
-        role = self._roles[word]
-        if word == "he" and self.man and before and before[-1].end == place - 1 and self._words[place - 1] == "and":
-            role = before[-1].role
         if word in _PARTS:
             part = _PARTS[word]
         else:
             part = self._parts.of_name(place, place + 1) if word in ("p", "pop") else self._parts.of_pronoun(place)
-        return Person(role, part, place, place + 1)
+        return Person(self._roles[word], part, place, place + 1)
 
     def _is_quoted(self, place: int, before: list[Person]) -> bool:
         """Whether an "I" is the person's own words: "he said I grabbed her"."""
         told = [one for one in before if one.part is Part.SUBJECT and 0 < place - one.end <= 8]
         return bool(told) and told[-1].role is Role.OWN and not _SAYS.isdisjoint(self._words[told[-1].end : place])
-
-    def _is_charged(self, place: int) -> bool:
-        """Whether a "you" is the prisoner to whom a charge is read: nobody's words are quoted before it."""
-        return self._custody and '"' not in self._words[:place] and _SAYS.isdisjoint(self._words[:place])
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

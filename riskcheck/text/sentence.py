@@ -68,7 +68,7 @@ class Sentence:
         """Who is in the sentence, and whose what is."""
         found = self.hits("people")
         victim = any("victim" in one.words for one in self.around)
-        people = People(found, self.words, self.man, victim, self.setting is Setting.CUSTODY, self.named)
+        people = People(found, self.words, self.man, victim, self.named)
         return Owners(Scene(self.words, people, self.context, found))
 
     @cached_property
@@ -81,7 +81,7 @@ class Sentence:
     def doubts(self, category: Category, start: int, end: int) -> set[str]:
         """The doubts that the sentence, or a verdict after it, casts on a mention."""
         doubts = set(self.context.doubts(category, start, end))
-        if self.next is not None:
+        if self.next is not None and category is not Category.STATED_LEVEL:
             doubts |= self.next.verdict & set(DOUBTS)
         return doubts
 
