@@ -10,6 +10,8 @@ from riskcheck.text.telling import is_told_to_come, is_vow
 if TYPE_CHECKING:
     from riskcheck.text.sentence import Sentence
 
+_BRIEF = 24
+"""A sentence of so many words at most may say of the one before it that it is not known who."""
 _AT_SOMEBODY = frozenset({Category.WEAPONS, Category.CUSTODY_VIOLENCE})
 _KIN = word_set("kin")
 _BRUISES = word_set("bruises")
@@ -39,7 +41,7 @@ def belongs_to(sentence: "Sentence", category: Category, hit: Hit) -> Whose:
 def _is_left_open(sentence: "Sentence") -> bool:
     """Whether a sentence that does not name the person is followed by one that leaves open whose it was."""
     after = sentence.next
-    return after is not None and bool(after.context.unclear) and not sentence.owners.names_him
+    return after is not None and len(after.words) <= _BRIEF and bool(after.context.unclear) and not sentence.owners.names_him
 
 
 def _is_own_threat(sentence: "Sentence", category: Category, hit: Hit) -> bool:
@@ -66,12 +68,13 @@ def _loss(sentence: "Sentence", hit: Hit, whose: Whose) -> Whose:
     before = sentence.words[max(0, hit.start - 2) : hit.start]
     words = [*before, *sentence.words[hit.start : hit.end]]
     if hit.kind == "bereavement" and sentence.words[hit.start] in _KIN and "'s" not in before:
-        return Whose.OWN
+        return whose if before[-1:] == ["her"] and sentence.man else Whose.OWN
     if before == [sentence.named, "'s"]:
         return Whose.OWN
     if "'s" in words and _OF_HIS.isdisjoint(words):
         return whose if whose is not Whose.OWN else Whose.OTHER
-    return whose if whose is not Whose.OWN and (_KIN | {"she"}).isdisjoint(words) else Whose.OWN
+    kept = whose is Whose.VICTIM or (whose is Whose.OTHER and (_KIN | {"she"}).isdisjoint(words))
+    return whose if kept else Whose.OWN
 
 
 def _relationship(sentence: "Sentence", hit: Hit, whose: Whose) -> Whose:

@@ -41,7 +41,7 @@ def person_named(words: list[str], custody: bool) -> str:
     named = [place for place in range(len(words) - 1) if words[place] in TITLES and words[place + 1].isalpha()]
     called = CALLED if custody else _ON_PROBATION
     untitled = [word for place, word in enumerate(words) if not place or words[place - 1] not in TITLES]
-    if not named or not called.isdisjoint(untitled):
+    if not named or not called.isdisjoint(untitled) or "you" in _unquoted(words):
         return ""
     everybody = {words[place + 1] for place in named}
     names = [
@@ -51,7 +51,7 @@ def person_named(words: list[str], custody: bool) -> str:
         before = words[: named[0]] if words[0] not in ("as", "when", "while", "whilst", "after", "before", "on") else []
         if not names or not {"he", "she", "his", "him"}.isdisjoint(before):
             return ""
-        if len(everybody) == 1 and _strikes_him(words, named[0]):
+        if custody and len(everybody) == 1 and _strikes_him(words, named[0]):
             return ""
     return "x" if "x" in names else names[0]
 
@@ -62,6 +62,11 @@ def _strikes_him(words: list[str], named: int) -> bool:
         word == "him" and words[place - 1] in _HARM and {"he", "who", "they"}.isdisjoint(words[named:place])
         for place, word in enumerate(words)
     )
+
+
+def _unquoted(words: list[str]) -> list[str]:
+    """What stands before anybody is quoted."""
+    return words[: words.index('"')] if '"' in words else words
 
 
 def _is_object(words: list[str], place: int) -> bool:

@@ -6,6 +6,7 @@ _AUXILIARY = grammar("auxiliary")
 _FINITE = grammar("finite")
 _NEVER_BEFORE_A_VERB = grammar("determiner") | grammar("preposition")
 _HARD = grammar("hard")
+_BOUNDARY = grammar("boundary")
 _SOFT = frozenset(("and", ",", "then", "-", "as", "&", ":"))
 _BEGINS = grammar("begins_clause")
 
@@ -30,9 +31,19 @@ def begins_clause(words: list[str], place: int) -> bool:
     follows = words[place + 1]
     if follows in _BEGINS:
         return True
-    return word == "and" and (words[place - 1 : place] == [","] or finite(words, place + 1))
+    return word == "and" and (finite(words, place + 1) or (words[place - 1] == "," and _has_its_own_verb(words, place + 1)))
 
 
 def any_clause_begins(words: list[str], start: int, end: int) -> bool:
     """Whether a new clause begins at any place from ``start`` to before ``end``."""
     return any(begins_clause(words, place) for place in range(start, end))
+
+
+def _has_its_own_verb(words: list[str], start: int) -> bool:
+    """Whether what follows ", and" has a subject and then a verb of its own: ", and the risk to her is high"."""
+    for place in range(start + 1, min(start + 8, len(words))):
+        if words[place] in _BOUNDARY:
+            return False
+        if finite(words, place):
+            return True
+    return False

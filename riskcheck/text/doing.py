@@ -20,6 +20,8 @@ _STAFF_WEAPON = word_set("staff_weapon")
 _DEED = beginnings("deed")
 _OF_A_DEED = word_set("of_a_deed")
 _SOMEBODYS = word_set("somebodys")
+_FAR = 26
+"""How many words from what is not known a mention may stand."""
 _TO = frozenset(("at", "on", "over", "against", "towards", "toward", "to", "upon", "onto", "into", "in", "with"))
 
 
@@ -38,14 +40,14 @@ def whose_act(scene: Scene, category: Category, start: int, end: int) -> Whose:
     held = whose_thing(scene, start, end) if category is Category.WEAPONS else None
     if held is not None:
         return held
-    if scene.context.unclear:
+    if any(abs(start - cue.end) <= _FAR or cue.start <= start < cue.end for cue in scene.context.unclear):
         return Whose.UNCLEAR
     if category is Category.WEAPONS and comes_to_or_from_him(scene, start, end):
         return Whose.OWN
     if category is Category.CUSTODY_VIOLENCE and _is_between_others(scene, end):
         return Whose.OTHER
     whose = _by_subject(scene, category, start, end)
-    if whose is Whose.OWN and category is Category.WEAPONS and is_nobodys(scene, end):
+    if whose is Whose.OWN and category is Category.WEAPONS and is_nobodys(scene, start, end):
         return Whose.UNCLEAR
     return whose
 
@@ -145,8 +147,17 @@ def _by_subject(scene: Scene, category: Category, start: int, end: int) -> Whose
     if subject.role is Role.OWN:
         return Whose.OTHER if passive is not None else Whose.OWN
     if passive is not None:
-        return Whose.OWN if subject.role is Role.VICTIM else Whose.UNCLEAR
+        known = subject.role is Role.VICTIM or (subject.role is Role.INTIMATE and category is Category.DOMESTIC_ABUSE)
+        return Whose.OWN if known else Whose.UNCLEAR
+    if category is Category.WEAPONS and _is_found_by_her(scene, subject, start):
+        return Whose.OWN
     return WHOSE[subject.role]
+
+
+def _is_found_by_her(scene: Scene, subject: Person, start: int) -> bool:
+    """Whether a "she" who finds or tells of a thing is one who works with the person, whatever she seems."""
+    she = subject.role is Role.INTIMATE and scene.words[subject.start] in ("she", "her", "who")
+    return she and not _FINDS.isdisjoint(scene.words[subject.end : start])
 
 
 def _by_staff(scene: Scene, category: Category, staff: Person, passive: bool, start: int, end: int) -> Whose:

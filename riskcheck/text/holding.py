@@ -43,9 +43,9 @@ def comes_to_or_from_him(scene: Scene, start: int, end: int) -> bool:
     return not _TOOK.isdisjoint(before) and after in (["off", "him"], ["from", "him"], ["off", "p"], ["from", "p"])
 
 
-def is_nobodys(scene: Scene, end: int) -> bool:
+def is_nobodys(scene: Scene, start: int, end: int) -> bool:
     """Whether a thing was found or thrown and nothing in the sentence links it to the person."""
-    return _is_found_somewhere(scene) or _is_thrown_by_nobody(scene, end)
+    return _is_found_somewhere(scene, start, end) or _is_thrown_by_nobody(scene, end)
 
 
 def _has_it(scene: Scene, one: Person, end: int) -> bool:
@@ -105,10 +105,12 @@ def _taken_from(scene: Scene, start: int, end: int) -> Whose | None:
     return WHOSE[held.role] if held is not None and held.role in ELSE else None
 
 
-def _is_found_somewhere(scene: Scene) -> bool:
+def _is_found_somewhere(scene: Scene, start: int, end: int) -> bool:
     """Whether a thing was found and nothing in the sentence links it to the person."""
     found = any(
-        _NO.isdisjoint(scene.before(cue.start, 2)) and _FOUND_WITH.isdisjoint(scene.words[cue.end : cue.end + 1])
+        (end <= cue.start <= end + 12 or cue.end <= start <= cue.end + 8)
+        and _NO.isdisjoint(scene.before(cue.start, 2))
+        and _FOUND_WITH.isdisjoint(scene.words[cue.end : cue.end + 1])
         for cue in scene.context.found
     )
     return found and _HIS_PLACES.isdisjoint(scene.words) and not scene.people.any_own()

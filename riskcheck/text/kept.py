@@ -23,6 +23,7 @@ _NAMED = word_set("person") - word_set("person_unsure") - word_set("person_unnam
 _INTIMATE = word_set("intimate")
 _CHILD = frozenset(("child", "children", "kids", "baby"))
 _NOT_HIS = word_set("not_his")
+_STAFF = word_set("staff")
 _INMATES = word_set("inmate")
 _VISITS = word_set("visits")
 
@@ -136,7 +137,7 @@ class Kept:
         if not _VISITS.isdisjoint(self._words):
             return self._senses_of_weapons
         abuse = self._sentence.table("domestic_abuse", "always")
-        if any(one.speaks_of_intimates for one in self._sentence.around):
+        if any(one.speaks_of_intimates for one in self._sentence.around) and _STAFF.isdisjoint(self._words):
             abuse = abuse + [
                 hit
                 for hit in self._sentence.table("domestic_abuse", "with_intimate")

@@ -1,7 +1,6 @@
 """Levels of risk of serious harm said in words: each level word is tied to the risk named nearest to it."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 from riskcheck import policy
@@ -45,8 +44,9 @@ def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
         and not _is_only_a_letter(words, place)
         and _risk_of(place, risks, words) == "harm"
     ]
-    for one, after in zip_longest(said, said[1:]):
-        yield one._replace(past=_is_past(words, one, after))
+    for index, one in enumerate(said):
+        after = said[index + 1] if index + 1 < len(said) else None
+        yield one._replace(past=_is_past(words, one, after, index > 0))
 
 
 def _said(words: list[str], place: int) -> Level:
@@ -101,9 +101,9 @@ def _parted(words: list[str], start: int, end: int) -> bool:
     return not _PARTS.isdisjoint(words[start:end])
 
 
-def _is_past(words: list[str], level: Level, after: Level | None) -> bool:
+def _is_past(words: list[str], level: Level, after: Level | None, follows_another: bool) -> bool:
     """Whether a level is said to be changed: to the one ``after`` it, or from it to another."""
-    if words[level.start - 1 : level.start] == ["from"]:
+    if words[level.start - 1 : level.start] == ["from"] and (after or follows_another):
         return True
     if after is None:
         return False

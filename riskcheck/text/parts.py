@@ -36,6 +36,8 @@ class Parts:
             return Part.SUBJECT
         if finite(self._words, first - 1) and before not in _REPORTS:
             return Part.OBJECT
+        if before == "and" and self._verb_form(end):
+            return Part.SUBJECT
         if before in _TELLS_THAT or before in ("", ";", ".", "-", ":"):
             return Part.SUBJECT
         return Part.SUBJECT if before not in _PREPOSITION and self._verb_follows(end) else Part.OBJECT

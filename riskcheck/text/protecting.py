@@ -33,7 +33,9 @@ def whose_order(scene: Scene, start: int, end: int) -> Whose:
     if subject is None or subject.role in (Role.OWN, Role.STAFF):
         return Whose.OWN
     if subject.role in (Role.INTIMATE, Role.VICTIM):
-        return Whose.OWN if _SUBJECT_TO.isdisjoint(scene.words[subject.end : start]) else WHOSE[subject.role]
+        between = scene.words[subject.end : start]
+        subjected = not _SUBJECT_TO.isdisjoint(between) and {"him", "p", "pop"}.isdisjoint(between)
+        return WHOSE[subject.role] if subjected else Whose.OWN
     return Whose.OTHER
 
 
@@ -74,4 +76,6 @@ def _target(scene: Scene, end: int) -> int | None:
 def _against(scene: Scene, place: int) -> Whose:
     """Whose an order is that is against whom the words from ``place`` name."""
     target = next((one for one in scene.people.within(place, place + 4) if one.part is not Part.OWNER), None)
-    return Whose.OWN if target is None or target.role in (Role.OWN, Role.STAFF) else Whose.OTHER
+    if target is None:
+        return Whose.OTHER if scene.words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"]) else Whose.OWN
+    return Whose.OWN if target.role in (Role.OWN, Role.STAFF) else Whose.OTHER

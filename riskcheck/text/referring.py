@@ -64,7 +64,8 @@ class _Referring:
         """Somebody else who admits "that he" did it speaks of himself."""
         for index, one in enumerate(self.people):
             admits = not _ADMITS.isdisjoint(self._words[one.end : one.end + 6])
-            if one.role in (Role.OTHER, Role.VICTIM) and (admits or self._tells_of_himself(index)):
+            other = one.part is Part.SUBJECT and one.role in (Role.OTHER, Role.VICTIM)
+            if other and (admits or self._tells_of_himself(index)):
                 self._change_pronouns_after(index, one.role)
 
     def report(self) -> None:

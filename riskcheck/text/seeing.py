@@ -46,12 +46,14 @@ def _seen(sentence: Sentence, category: Category, kind: str, start: int, end: in
 def _doubts(sentence: Sentence, category: Category, hit: Hit) -> set[str]:
     """The doubts by context, and those that the kind of mention adds or takes away: a threat is made by being said."""
     doubts = sentence.doubts(category, hit.start, hit.end)
-    if category is Category.WEAPONS and is_quoted(sentence.words, hit.start):
+    if category is Category.WEAPONS and is_quoted(sentence.words, hit.start, hit.end):
         doubts.add("hearsay")
     if hit.table == "negative" or (hit.kind == "contact_with_victim" and "no" in sentence.words[hit.start : hit.end]):
         doubts.add("negated")
     if _is_made_by_saying(sentence, category, hit):
         doubts -= {"hypothetical"}
+    if hit.kind == "bereavement":
+        doubts -= {"hearsay"}
     return doubts
 
 

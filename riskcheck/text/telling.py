@@ -27,6 +27,9 @@ def is_told_to_come(words: list[str], start: int, end: int) -> bool:
     return is_told(words, start) and not _WILL.isdisjoint(words[:end])
 
 
-def is_quoted(words: list[str], start: int) -> bool:
-    """Whether a thing is named within quotation marks, and not by somebody who speaks of himself."""
-    return words[:start].count('"') % 2 == 1 and "i" not in words
+def is_quoted(words: list[str], start: int, end: int) -> bool:
+    """Whether a thing is only named in quotation marks, or the sentence opens with somebody's words."""
+    before = [place for place in range(start) if words[place] == '"']
+    if len(before) % 2 == 0 or "i" in words:
+        return False
+    return before[-1] == 0 or (before[-1] == start - 1 and words[end : end + 1] == ['"'])

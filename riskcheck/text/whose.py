@@ -80,5 +80,6 @@ class Owners:
         """Whether a clause with a subject of its own stands between somebody else and a level: ", and RoSH to her is"."""
         subject = self._people.subject(start)
         return subject is not None and any(
-            begins_clause(self._words, place) and not finite(self._words, place + 1) for place in range(subject.end, start)
+            self._words[place] == "and" and begins_clause(self._words, place) and not finite(self._words, place + 1)
+            for place in range(subject.end, start)
         )
