@@ -17,8 +17,9 @@ from riskcheck.records.model import (
 from riskcheck.synth.assessor import believed
 from riskcheck.synth.lived import HARMFUL, Act, Made
 from riskcheck.synth.parameters import Parameters
-from riskcheck.synth.phrases import among
-from riskcheck.synth.schedule import CUSTODIAL, iso
+from riskcheck.synth.person import YEAR
+from riskcheck.synth.phrases import among, phrases
+from riskcheck.synth.schedule import CUSTODIAL, iso, working
 from riskcheck.synth.truth import ORDER, Levels, overall
 from riskcheck.synth.writing import SOURCES, Writing
 from riskcheck.terms import Group, Level, Setting
@@ -38,6 +39,10 @@ _WHY = {
     **dict.fromkeys(("acquisitive", "robbery", "drugs"), "index_money"),
     **dict.fromkeys(("violent", "domestic", "disorder"), "index_anger"),
 }
+_JUST_OUT = 42
+_PROGRAMME = 150
+"""Days of a sentence after which a programme can have been completed."""
+_YOUTH = 18 * YEAR
 _PRISON = ("prison_record", "adjudications", "security_intelligence")
 
 
@@ -46,7 +51,7 @@ def write(writing: Writing, parameters: Parameters) -> None:
     plan, days, chance = writing.plan, writing.days, writing.chance
     care = "analysed" if plan.recipe.analysed else chance.among(_care(writing))
     first = _Author(writing, parameters, days.previous, plan.before, chance.among(writing.assessing.care))
-    before = first.assessment(days.previous - chance.between(2, 7))
+    before = first.assessment(max(working(days.previous - chance.between(2, 7)), days.sentenced))
     writing.put("assessments", before)
     if plan.error == "copied_forward" or _copies(writing):
         _countersigned(writing, writing.put("assessments", _copied(writing, before)))
@@ -87,10 +92,19 @@ def _care(writing: Writing) -> dict[str, float]:
 def _lowered(writing: Writing, care: str) -> str | None:
     """Why the level is lower than before, where it is said."""
     if writing.plan.recipe.previously_high or (writing.plan.error is None and care == "analysed"):
-        return among(writing.chance, "assessment.lowered.reasons")
+        return _changed(writing)
     if writing.plan.error is None and care == "mentioned" and writing.chance.happens(0.5):
-        return among(writing.chance, "assessment.lowered.reasons")
+        return _changed(writing)
     return among(writing.chance, "assessment.lowered.thin") if writing.chance.happens(0.5) else None
+
+
+def _changed(writing: Writing) -> str:
+    """What is said to have changed: nothing that the circumstances of the day deny."""
+    now, before = writing.plan.path.at(writing.days.completed), writing.plan.path.at(writing.days.previous)
+    name = "sober" if before.alcohol and not now.alcohol else "quiet" if now.accommodation_loss else "settled"
+    if writing.days.inside(writing.days.completed):
+        name = "quiet"
+    return among(writing.chance, f"assessment.lowered.{name}")
 
 
 def _copied(writing: Writing, before: Assessment) -> Assessment:
@@ -115,7 +129,10 @@ def _copied(writing: Writing, before: Assessment) -> Assessment:
 def _signed(writing: Writing, day: int) -> dict[str, Any]:
     if not writing.chance.happens(0.55):
         return {"countersigned": writing.chance.pick(("no", "not_recorded", "not_applicable")), "countersigned_on": None}
-    return {"countersigned": "yes", "countersigned_on": iso(min(writing.days.extracted, day + writing.chance.between(0, 9)))}
+    return {
+        "countersigned": "yes",
+        "countersigned_on": iso(working(min(writing.days.extracted, day + writing.chance.between(0, 9)))),
+    }
 
 
 class _Author:
@@ -133,7 +150,7 @@ class _Author:
         self.seen = [name for name in writing.about if self._sees(name)]
         self.index = next((one.id for one in writing.of("convictions") if one.index), None)
         self.triggers = self._triggers()
-        self.after_harm = "_after_harm" if any(_grave(writing.about[name]) for name in self.seen) else ""
+        self.after_harm = "_after_harm" if any(_grave(writing.about[name], day) for name in self.seen) else ""
         self._said: str | None = None
 
     def _sees(self, name: str) -> bool:
@@ -202,9 +219,12 @@ class _Author:
     def _lowers(self) -> tuple[str, ...]:
         """Protective factors that are named; none that the circumstances of the day deny."""
         state = self.plan.path.at(self.day)
+        inside = self.writing.days.inside(self.day)
         denied = {
-            "Stable accommodation": state.accommodation_loss,
-            "Working": state.employment_or_money or self.writing.days.inside(self.day),
+            "Stable accommodation": state.accommodation_loss or inside,
+            "Completed a programme": self.day - self.writing.days.sentenced < _PROGRAMME,
+            "Engaged with the drug service": not any(one.drugs for one in self.plan.path.states),
+            "Working": state.employment_or_money or inside,
             "In a supportive relationship": not state.partner or state.relationship_breakdown,
         }
         drawn = {among(self.chance, "assessment.reduces.factors"): None for _ in range(self.chance.between(0, 3))}
@@ -252,7 +272,8 @@ class _Author:
         whole = self.plan.recipe.analysed
         kept = tuple(name for name in harmful if whole or chance.happens(0.9))
         if kept:
-            found.append(Addressed(items=kept, how="with_reasons", text=among(chance, "assessment.addressed.reasons")))
+            name = "assessment.addressed.reasons" if len(kept) > 1 else "assessment.addressed.reasons_one"
+            found.append(Addressed(items=kept, how="with_reasons", text=among(chance, name)))
         return tuple(found)
 
     def _sources(self) -> tuple[str, ...] | None:
@@ -288,7 +309,7 @@ class _Author:
             and self.plan.traits.offending in ("acquisitive", "drugs")
             and chance.happens(0.5)
         ):
-            name = "acquisitive"
+            name = self.plan.traits.offending
         else:
             name = self.level.value + (self.after_harm if self.level is Level.LOW else "")
         return among(chance, f"assessment.reasons.{name}", triggers=self._trigger_words())
@@ -306,7 +327,7 @@ class _Author:
         acquisitive = self.plan.traits.offending in ("acquisitive", "drugs") and self.care != "analysed"
         who = [among(chance, f"assessment.who.{group.value}") for group in groups]
         if acquisitive and len(who) < 2:
-            who.append(among(chance, "assessment.who.property"))
+            who.append(among(chance, f"assessment.who.{self._taken()}"))
         abuse = (
             Group.KNOWN_ADULT in groups
             and "partner" in self.sight.domains
@@ -315,11 +336,10 @@ class _Author:
         if not groups:
             nature = f"none{self.after_harm}"
         else:
-            nature = "abuse" if abuse else "property" if acquisitive and len(groups) == 1 else "violence"
+            nature = "abuse" if abuse else self._taken() if acquisitive and len(groups) == 1 else "violence"
         high = self.level in (Level.HIGH, Level.VERY_HIGH)
         words = self._trigger_words()
-        released = self.writing.days.phase in CUSTODIAL
-        change = "change_release" if released else "change"
+        change = "change_release" if self._about_to_be_out() else "change"
         imminence = "now" if high else change if self.level is Level.MEDIUM else f"none{self.after_harm}"
         return Summary(
             who_is_at_risk=_listed(who) if who else "Nobody in particular.",
@@ -329,6 +349,15 @@ class _Author:
             reduces_risk=among(chance, "assessment.reduces.words"),
             analysis=self._analysis(words, high=high),
         )
+
+    def _taken(self) -> str:
+        """What offending for money takes from others."""
+        return "drugs" if self.plan.traits.offending == "drugs" else "property"
+
+    def _about_to_be_out(self) -> bool:
+        """Whether the first weeks after release are still to come, or have just begun."""
+        days = self.writing.days
+        return days.inside(self.day) or any(0 <= self.day - out <= _JUST_OUT for out in days.releases)
 
     def _is_partner(self, name: str) -> bool:
         about = self.writing.about[name]
@@ -340,10 +369,32 @@ class _Author:
         said = [among(chance, f"assessment.analysis.{kind}")]
         if self.care != "thin":
             level = "high" if high else f"low{self.after_harm}" if self.level is Level.LOW else self.level.value
+            if level == "medium" and not self._harmful():
+                level = "medium_alone"
             said.append(among(chance, f"assessment.analysis.{level}", triggers=words))
-        elif chance.happens(0.4):
-            said.append(among(chance, "assessment.analysis.reported"))
+        else:
+            if said == [phrases("assessment.analysis.thin")[0]] and not self._since_youth():
+                said = [phrases("assessment.analysis.thin")[-1]]
+            if chance.happens(0.4):
+                said += self._reported()
         return " ".join(said)
+
+    def _since_youth(self) -> bool:
+        """Whether there is a pattern since youth to speak of."""
+        acts = [self.writing.about[name] for name in self.seen if name.startswith("cv")]
+        return sum(isinstance(act, Act) and act.day - self.writing.days.born < _YOUTH for act in acts) > 1
+
+    def _reported(self) -> list[str]:
+        """What the person says of custody, the relationship or weapons, where there is any of it to speak of."""
+        spoken = ("custody", "relationship", "weapons")
+        said = self.chance.pick(spoken)
+        acts = [act for act in self.writing.life.acts if act.day < self.day]
+        there = {
+            "custody": any(held.start < self.day for held in self.writing.days.custody),
+            "relationship": any(act.kind == "partner" for act in acts),
+            "weapons": any(act.weapon is not None for act in acts),
+        }
+        return [phrases("assessment.analysis.reported")[spoken.index(said)]] if there[said] else []
 
     def _answers(self) -> Answers:
         acts = [about for name in self.seen if isinstance(about := self.writing.about[name], Act)]
@@ -366,9 +417,9 @@ class _Author:
         return self.chance.among({"no": 0.8, "dont_know": 0.08, "not_recorded": 0.12})
 
 
-def _grave(about: Act | Made) -> bool:
-    """Whether it was found, by a court or at a hearing, that serious harm was done."""
-    found = isinstance(about, Act) and about.ending is not None and about.ending.outcome in ("convicted", "proved")
+def _grave(about: Act | Made, day: int) -> bool:
+    """Whether it had been found by a day, by a court or at a hearing, that serious harm was done."""
+    found = isinstance(about, Act) and about.found(day)
     return found and isinstance(about, Act) and (about.kind == "sexual" or (about.gravity == 4 and about.kind in HARMFUL))
 
 

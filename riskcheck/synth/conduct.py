@@ -3,12 +3,14 @@
 from riskcheck.records.model import CustodyPeriod, Order, OrderBreach
 from riskcheck.synth.in_prison import inside
 from riskcheck.synth.lived import Act
+from riskcheck.synth.person import YEAR
 from riskcheck.synth.phrases import among
 from riskcheck.synth.police_and_courts import outside
 from riskcheck.synth.schedule import iso
 from riskcheck.synth.writing import Writing
 
 _PLACES = ("local prison", "category B training prison", "category C training prison", "resettlement prison")
+_ADULT = 21 * YEAR
 
 
 def write(writing: Writing) -> None:
@@ -31,6 +33,8 @@ def _periods(writing: Writing) -> None:
     for held in writing.life.custody:
         end = iso(held.end) if held.end is not None and held.end <= writing.days.extracted else None
         place = _PLACES[0] if held.kind != "sentence" else writing.chance.pick(_PLACES)
+        if held.start - writing.days.born < _ADULT:
+            place = "young offender institution"
         fields = writing.item("pe", "nomis", held.start, prompt=True)
         writing.put("periods", CustodyPeriod(**fields, ended_on=end, kind=held.kind, establishment=place))
 

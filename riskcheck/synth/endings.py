@@ -7,7 +7,7 @@ from riskcheck.synth.chance import Chance
 from riskcheck.synth.lived import Act, Ending
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.plan import Plan
-from riskcheck.synth.schedule import Custody
+from riskcheck.synth.schedule import Custody, working
 from riskcheck.synth.whereabouts import Whereabouts
 
 _CUSTODY_MONTHS = {1: (1, 3), 2: (2, 6), 3: (6, 20), 4: (20, 60)}
@@ -46,8 +46,9 @@ class Endings:
             )
             if outcome == "referred_to_police" and kind in _NO_CRIME:
                 outcome = "not_proceeded"
-            return Ending(outcome, day + chance.between(2, 30))
-        decided = day + chance.between(30, 240)
+            heard = min(day + chance.between(2, 30), self._whereabouts.at(day)[1] - 1)
+            return Ending(outcome, max(day + 1, working(int(heard))))
+        decided = working(day + chance.between(30, 240))
         if kind == "partner" and self._error == "order_not_shared":
             return self._without_supervision(decided, gravity)
         if not chance.happens(self._convicted[max(0, gravity - 1)]):

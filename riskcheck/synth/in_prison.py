@@ -15,14 +15,14 @@ _CODES = {
         code="51:12A", list="NOMIS adjudication offence code", description="Has in possession an unauthorised article"
     ),
 }
+_HURT = 3
 _INJURY = ("none", "none", "minor", "minor", "serious")
 _PUNISHMENTS = (
-    "caution",
-    "7 days' loss of canteen",
-    "14 days' cellular confinement",
-    "21 days' loss of earnings",
-    "10 days' loss of privileges",
+    ("caution", "7 days' loss of canteen", "10 days' loss of privileges", "14 days' loss of earnings"),
+    ("14 days' loss of canteen", "21 days' loss of earnings", "5 days' cellular confinement", "7 days' cellular confinement"),
+    ("14 days' cellular confinement", "21 days' cellular confinement", "28 days added by the independent adjudicator"),
 )
+"""For what harms nobody; for what may; for what does."""
 _CHARGES = {"drugs": "drugs_or_alcohol", "damage": "damage", "misconduct": "disobedience", "fight": "fight"}
 
 
@@ -90,9 +90,12 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
     if act.kind == "dismissed":
         outcome = chance.pick(("dismissed", "dismissed", "quashed"))
         heard = act.day + chance.between(3, 40)
+    heard = max(act.day + 1, min(heard, writing.life.released(act.day) - 1))
     if heard > writing.days.extracted:
         outcome = "pending"
     charge = _charge(writing, act)
+    if charge == "fight":
+        writing.fights.add((act.day, act.kind))
     violent = act.kind in ("prisoners", "staff")
     return writing.put(
         "adjudications",
@@ -107,7 +110,7 @@ def _adjudication(writing: Writing, act: Act) -> Adjudication:
             weapon=_field(writing, act),
             injury=_injury(act) if violent else None,
             statement=_statement(writing, act, charge),
-            punishment=chance.pick(_PUNISHMENTS[act.gravity > 0 :]) if outcome == "proved" else None,
+            punishment=chance.pick(_PUNISHMENTS[(act.gravity > 0) + (act.gravity >= _HURT)]) if outcome == "proved" else None,
         ),
     )
 
@@ -118,7 +121,7 @@ def _charge(writing: Writing, act: Act) -> str:
     if act.kind == "blades":
         return "unauthorised_article"
     if act.kind == "prisoners" and act.weapon is None and act.gravity == 2 and writing.chance.happens(0.35):
-        return "fight"
+        return "assault" if act.ending is not None and act.ending.outcome == "referred_to_police" else "fight"
     if act.kind in ("prisoners", "staff", "dismissed"):
         return "threats_or_abuse" if act.gravity == 1 else "assault"
     return _CHARGES[act.kind]
@@ -136,7 +139,9 @@ def _statement(writing: Writing, act: Act, charge: str) -> str:
     elif act.kind == "weapon":
         phrase = among(chance, "statements.find")
     else:
-        phrase = among(chance, f"statements.{act.kind}")
+        name = f"statements.{act.kind}"
+        phrase = writing.unsaid(phrases(name), among(chance, name))
+        writing.say(phrase)
     return told(phrase, writing.who(act), weapon_words(act) or among(chance, "weapons.improvised"))
 
 
@@ -156,6 +161,8 @@ def _incident(writing: Writing, act: Act, first: str | None) -> Incident:
     weapon = _field(writing, act)
     armed = act.weapon is not None
     kind = {"weapon": "find", "blades": "find", "fight": "fight"}.get(act.kind, "threats" if act.gravity == 1 else "assault")
+    if (act.day, act.kind) in writing.fights:
+        kind = "fight"
     if kind == "assault":
         name = "incident.assault_armed" if armed else "incident.assault"
         role = "suspected_assailant" if act.kind == "dismissed" else chance.pick(("assailant", "assailant", "perpetrator"))
@@ -163,6 +170,9 @@ def _incident(writing: Writing, act: Act, first: str | None) -> Incident:
         name, role = "incident.find", "in_possession"
     else:
         name, role = ("incident.fight", "fighter") if kind == "fight" else ("statements.assault_1", "perpetrator")
+    phrase = among(chance, name)
+    if kind == "threats":
+        phrase = writing.accounts.get((act.day, act.kind), phrase)
     return writing.put(
         "incidents",
         Incident(
@@ -174,7 +184,7 @@ def _incident(writing: Writing, act: Act, first: str | None) -> Incident:
             victim=act.victim if act.kind in ("prisoners", "staff") else "prisoner" if kind in ("assault", "fight") else "none",
             weapon=weapon,
             injury=_injury(act) if kind in ("assault", "fight") and act.kind != "dismissed" else None,
-            text=told(among(chance, name), writing.who(act), weapon_words(act)),
+            text=told(phrase, writing.who(act), weapon_words(act)),
         ),
     )
 
@@ -190,6 +200,8 @@ def _not_by_him(writing: Writing, act: Act) -> None:
         if armed and manner(act) == "blunt":
             name = "incident.victimised_armed_blunt"
         kind, role, victim, injury = "assault", "victim", "prisoner", "serious" if armed else "minor"
+    phrase = writing.unsaid(phrases(name), among(chance, name))
+    writing.say(phrase)
     writing.put(
         "incidents",
         Incident(
@@ -200,7 +212,7 @@ def _not_by_him(writing: Writing, act: Act) -> None:
             victim=victim,
             weapon=act.weapon if chance.happens(0.6) else None,
             injury=injury,
-            text=told(among(chance, name), "", weapon_words(act)),
+            text=told(phrase, "", weapon_words(act)),
         ),
     )
 
@@ -215,7 +227,7 @@ def _alert(writing: Writing, act: Act) -> None:
         return
     if not writing.life.inside(day):
         return
-    ended = day + chance.between(120, 400)
+    ended = min(day + chance.between(120, 400), writing.life.released(day))
     writing.put(
         "alerts",
         Alert(

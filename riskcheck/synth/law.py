@@ -17,17 +17,26 @@ def known() -> dict[str, dict[str, Any]]:
 
 def allows(name: str, day: int, months: float) -> bool:
     """Whether an act of a day (an ordinal) can be called this with so many months of custody; 0 where there was none."""
+    return months <= longest(name, day)
+
+
+def longest(name: str, day: int) -> float:
+    """The longest custody in months for an act of a day (an ordinal) under a name; less than 0 before it was an offence."""
     if name not in known():
-        return True
-    longest = [most for since, most in _most(name) if since <= day]
-    return bool(longest) and months <= longest[-1]
+        return float("inf")
+    return max((since, float(most)) for since, most in ((0, -1.0), *_most(name)) if since <= day)[1]
+
+
+def seldom_above(name: str) -> float:
+    """The months above which a term is seldom passed for one offence of a name, whatever the law allows."""
+    return float(known().get(name, {}).get("seldom_above", "inf"))
 
 
 def lawful(name: str, act: Act) -> str:
     """The name, or the first of those used instead of it that fits the day and the sentence of an act."""
     sentence = act.ending.sentence if act.ending is not None else None
     months = (sentence.months or 0.0) if sentence is not None and sentence.kind == "custody" else 0.0
-    while not allows(name, act.day, months):
+    while not allows(name, act.day, months) or (months > seldom_above(name) and "instead" in known()[name]):
         name = known()[name]["instead"]
     return name
 

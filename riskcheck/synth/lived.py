@@ -6,6 +6,8 @@ from riskcheck.records.model import Sentence, Weapon
 from riskcheck.synth.person import DOMAINS
 from riskcheck.synth.schedule import Custody
 
+_NEVER = 10**7
+_FOUND = ("convicted", "proved")
 HARMFUL = (*DOMAINS, "robbery", "sexual")
 """Kinds of act that harm or threaten somebody."""
 
@@ -33,6 +35,10 @@ class Act(msgspec.Struct, frozen=True):
     breaks: int | None = None
     """Which order it breaks, by its place in the list of orders."""
 
+    def found(self, day: int) -> bool:
+        """Whether a court or a hearing had found by a day that it was done."""
+        return self.ending is not None and self.ending.outcome in _FOUND and self.ending.decided <= day
+
 
 class Made(msgspec.Struct, frozen=True):
     """One protective order that was made."""
@@ -54,3 +60,8 @@ class Life(msgspec.Struct, frozen=True):
     def inside(self, day: int) -> bool:
         """Whether the person is in custody on a day, for whatever offence."""
         return any(held.holds(day) for held in self.custody)
+
+    def released(self, day: int) -> int:
+        """The day on which somebody inside on a day comes out; one beyond any other where that is not known."""
+        ends = [held.end for held in self.custody if held.holds(day) and held.end is not None]
+        return ends[0] if ends else _NEVER

@@ -11,7 +11,7 @@ from math import exp
 import msgspec
 
 from riskcheck.records.model import Sentence
-from riskcheck.synth import deeds
+from riskcheck.synth import deeds, release
 from riskcheck.synth.assessor import QUIET_DAYS
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.endings import Endings
@@ -34,9 +34,13 @@ _INDEX = {
     "sexual": {"sexual": 1.0},
 }
 _GRAVER = {"theft": "burglary", "drugs": "supply"}
+_OLD_ENOUGH = {"partner": 17 * YEAR, "child": 18 * YEAR}
 _VICTIMS_ADDED = {"unfounded": "partner", "acquitted": "public", "fight": "prisoner", "refuted": "prisoner"}
 _RECENT_ABUSE = 4 * 365
-_LONG = 14
+_NOT_SHORT = 75
+"""Days served of a sentence of custody that is not passed for a theft or for having drugs."""
+_LONG = 220
+"""Days served of a sentence of custody from which it is for something grave."""
 _FORCED = 12
 _DAYS_TRIED = 24
 
@@ -135,9 +139,9 @@ class Living:
     def _offend(self) -> None:
         """The index offence, as grave as its sentence is long."""
         kind = self.chance.among(_INDEX[self.plan.traits.offending])
-        months = self.whereabouts.months_of_index()
-        long = months > _LONG
-        kind = _GRAVER.get(kind, kind) if long else kind
+        served, released = self.whereabouts.served_of_index()
+        long = served > _LONG
+        kind = _GRAVER.get(kind, kind) if served > _NOT_SHORT else kind
         gravity = {"street": 3, "partner": 3 if long else 2, "robbery": 3, "sexual": 3, "staff": 3 if long else 2}.get(kind, 0)
         if gravity and self.chance.happens(self.grave):
             gravity = 4
@@ -145,7 +149,11 @@ class Living:
             gravity = min(gravity, 3)
         kinds = {"suspended_sentence": "suspended", "community_order": "community_order"}
         sentence_kind = kinds.get(self.days.phase, "custody")
-        length = months if sentence_kind == "custody" else self.chance.pick((12, 18, 24))
+        if sentence_kind == "custody":
+            violent = gravity > 0
+            length = release.sentence_months(served, released, violent=violent, sexual=kind == "sexual")
+        else:
+            length = max(self.chance.pick((12, 18, 24)), self._still_supervised())
         passed = Sentence(kind=sentence_kind, months=float(length))
         inside, _ = self.whereabouts.at(self.days.index)
         victim = deeds.victim(kind, self.plan.path.at(self.days.index), inside=inside)
@@ -154,6 +162,11 @@ class Living:
         self.acts.append(Act(self.days.index, kind, gravity, inside, victim, weapon, True, ending, index=True))
         if kind == "partner" and (self.plan.recipe.order or self.chance.happens(0.55)):
             self.protection.make(self.days.sentenced, "restraining", "conviction")
+
+    def _still_supervised(self) -> int:
+        """The shortest usual length in months of an order that still runs on the last day."""
+        days = self.days.extracted - self.days.sentenced
+        return next(months for months in (12, 18, 24) if days < months * 30.4)
 
     def _act(self, day: int, kind: str, *, inside: bool, gravity: int | None = None) -> None:
         if self._never(day, kind, inside=inside):
@@ -183,6 +196,8 @@ class Living:
         error, completed = self.plan.error, self.days.completed
         quiet = error == "optimism_after_quiet_month" and completed - QUIET_DAYS <= day <= completed
         if quiet and (kind in HARMFUL or kind == "weapon"):
+            return True
+        if day - self.days.born < _OLD_ENOUGH.get(kind, 0):
             return True
         if kind in self.plan.recipe.never or (inside and f"{kind} inside" in self.plan.recipe.never):
             return True

@@ -1,13 +1,19 @@
 """What the police and the courts write down of what somebody did. Not all of it, and some of it twice."""
 
+from datetime import date
+
 from riskcheck.records.model import Conviction, Report
-from riskcheck.synth.law import lawful
 from riskcheck.synth.lived import HARMFUL, Act
+from riskcheck.synth.naming import called, in_prison, passed
 from riskcheck.synth.phrases import among, offence
-from riskcheck.synth.schedule import iso
-from riskcheck.synth.telling import armed_entry, entry, facts, manner, told, weapon_words
+from riskcheck.synth.schedule import iso, working
+from riskcheck.synth.telling import armed_entry, entry, facts, told, weapon_words
 from riskcheck.synth.writing import Writing, replaced
 
+_UNDER_INVESTIGATION = date(2017, 4, 3).toordinal()
+"""From this day on suspects are released under investigation (Policing and Crime Act 2017, HMICFRS 2020)."""
+_WOUNDED = 3
+"""From this gravity on a weapon in hand was used, and not only held out."""
 _STRANGULATION = "Intentional strangulation"
 _ENDED_WITHOUT = ("acquitted", "discontinued", "no_further_action", "withdrawn", "quashed")
 _NOTHING_CAME = ("no_further_action", "discontinued")
@@ -48,7 +54,7 @@ def conviction(writing: Writing, act: Act, key: str, text: str, first: str | Non
             fields["known_to"][0],
             replaced(fields["known_to"][1], on=iso(_told(writing, fields["id"], ending.decided))),
         )
-    name = _name(writing, act, key, text)
+    name = called(writing, act if decided else replaced(act, ending=None), key, text)
     writing.say(act)
     considered = None
     if decided and ending.outcome in _ENDED_WITHOUT:
@@ -67,11 +73,16 @@ def conviction(writing: Writing, act: Act, key: str, text: str, first: str | Non
             setting="custody" if act.inside else "community",
             weapon=act.weapon,
             index=act.index,
-            sentence=ending.sentence if decided else None,
+            sentence=passed(ending.sentence, name, act.day, writing.days.born) if decided else None,
             relevance_considered=considered,
-            text=text if act.gravity or act.index or chance.happens(0.3) else None,
+            text=_as_it_stands(text, decided=decided) if act.gravity or act.index or chance.happens(0.3) else None,
         ),
     )
+
+
+def _as_it_stands(text: str, *, decided: bool) -> str:
+    """The facts, or what is charged where no court has dealt with it yet."""
+    return text if decided else f"Case pending; as charged: {text[:1].lower()}{text[1:]}"
 
 
 def _harms(act: Act, key: str, name: str) -> tuple[str, ...]:
@@ -85,26 +96,6 @@ def _harms(act: Act, key: str, name: str) -> tuple[str, ...]:
     return tuple(harms)
 
 
-def _name(writing: Writing, act: Act, key: str, text: str) -> str:
-    """What the offence is called, so that it fits its facts, its day and its sentence."""
-    return lawful(_drawn(writing, act, key, text), act)
-
-
-def _drawn(writing: Writing, act: Act, key: str, text: str) -> str:
-    known = offence(key)
-    words: list[str] = known["words"]
-    if key == "partner_4" and act.weapon is not None:
-        return "Causing grievous bodily harm with intent (domestic)" if manner(act) else "Wounding with intent (domestic)"
-    if key == "weapon_firearm":
-        return words[1 if act.weapon is not None and "imitation" in act.weapon.kind else 0]
-    if key == "weapon":
-        return words[0 if act.weapon is not None and act.weapon.kind == "knife" else 1]
-    said = [told(one, writing.who(act), weapon_words(act)) for one in known["text"]]
-    if len(words) == len(said) and not (act.weapon is not None and "armed" in known):
-        return words[said.index(text) if text in said else 0]
-    return writing.chance.pick(words)
-
-
 def _told(writing: Writing, name: str, decided: int) -> int:
     """Probation hears of an offence no earlier than its outcome, unless it was told sooner."""
     on = writing.to_probation[name]
@@ -116,11 +107,11 @@ def _told(writing: Writing, name: str, decided: int) -> int:
 
 def _callout(writing: Writing, act: Act, text: str) -> str:
     chance = writing.chance
-    convicted = act.ending is not None and act.ending.outcome in ("convicted", "cautioned")
     if act.breaks is not None and act.gravity <= 1:
         name = "reports.breach"
     else:
-        name = "reports.callout_armed" if act.weapon is not None else f"reports.callout_{min(3, max(1, act.gravity))}"
+        armed = "reports.callout_armed" if act.gravity < _WOUNDED else "reports.callout_armed_hurt"
+        name = armed if act.weapon is not None else f"reports.callout_{min(3, max(1, act.gravity))}"
     said = told(chance.pick((text, among(chance, name))), writing.who(act), weapon_words(act))
     if said == text:
         writing.say(act)
@@ -135,7 +126,7 @@ def _callout(writing: Writing, act: Act, text: str) -> str:
             setting="community",
             victim=act.victim,
             weapon=act.weapon if chance.happens(0.7) else None,
-            outcome="substantiated" if convicted else chance.pick(("unresolved", "unresolved", "not_recorded")),
+            outcome="substantiated" if _admitted(writing, act) else chance.pick(("unresolved", "unresolved", "not_recorded")),
             checked=chance.pick(("yes", "no", "not_recorded")),
             text=said,
         ),
@@ -146,6 +137,9 @@ def _callout(writing: Writing, act: Act, text: str) -> str:
 def _arrest(writing: Writing, act: Act, other: str | None) -> None:
     chance = writing.chance
     harm = "violence" if act.gravity >= 2 else "threats"
+    name = "reports.arrest_home" if act.kind == "partner" else "reports.arrest"
+    if act.victim in ("child", "emergency_worker"):
+        name = f"reports.arrest_{act.victim}"
     writing.put(
         "reports",
         Report(
@@ -156,13 +150,22 @@ def _arrest(writing: Writing, act: Act, other: str | None) -> None:
             setting="community",
             victim=act.victim,
             weapon=act.weapon if chance.happens(0.6) else None,
-            outcome="substantiated" if other is not None and act.ending and act.ending.outcome == "convicted" else "unresolved",
+            outcome="substantiated" if other is not None and _admitted(writing, act) else "unresolved",
             checked=chance.pick(("yes", "no", "not_recorded")),
-            text=told(
-                among(chance, "reports.arrest" if act.kind != "partner" else "reports.arrest_home"), writing.who(act), ""
-            ),
+            text=told(among(chance, name).replace("{released}", _released(act.day)), writing.who(act), ""),
         ),
     )
+
+
+def _admitted(writing: Writing, act: Act) -> bool:
+    """Whether a court has found by the last day that it was done, or somebody has accepted a caution for it."""
+    ended = act.ending is not None and act.ending.decided <= writing.days.extracted
+    return act.found(writing.days.extracted) or (ended and act.ending is not None and act.ending.outcome == "cautioned")
+
+
+def _released(day: int) -> str:
+    """How the police let somebody go whom they went on investigating, on a day."""
+    return "released under investigation" if day >= _UNDER_INVESTIGATION else "released on police bail"
 
 
 def _added(writing: Writing, act: Act) -> None:
@@ -183,7 +186,7 @@ def _added(writing: Writing, act: Act) -> None:
             ),
         )
         return
-    decided = min(writing.days.extracted, act.day + chance.between(60, 300))
+    decided = working(min(writing.days.extracted, act.day + chance.between(60, 300)))
     known = offence("acquitted")
     writing.put(
         "convictions",
@@ -207,12 +210,11 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
     chance = writing.chance
     if not chance.happens(0.55):
         return
-    decided = act.day + chance.between(90, 330)
+    decided = working(act.day + chance.between(90, 330))
     known = decided <= writing.days.extracted
     outcome = "convicted" if chance.happens(0.75) else "discontinued"
     key = f"{'staff' if act.kind == 'staff' else 'street'}_{max(2, act.gravity)}"
     harms = list(offence(key)["harms"]) + (["weapon"] if act.weapon is not None else [])
-    name = "Assault on an emergency worker" if act.kind == "staff" and act.gravity < 4 else offence(key)["words"][-1]
     drawn = among(chance, armed_entry(act, "assault"))
     phrase = writing.accounts.get((act.day, act.kind), drawn)
     writing.put(
@@ -222,13 +224,13 @@ def prosecuted(writing: Writing, act: Act, first: str | None) -> None:
             same_incident_as=writing.link(first),
             outcome=outcome if known else "pending",
             decided_on=iso(decided) if known else None,
-            offence=lawful(name, act),
+            offence=in_prison(writing, act, key),
             harms=tuple(harms),
             seriousness=offence(key)["seriousness"],
             victim=act.victim,
             setting="custody",
             weapon=act.weapon,
             relevance_considered="not_recorded" if known and outcome == "discontinued" else None,
-            text=told(phrase, writing.who(act), weapon_words(act)),
+            text=_as_it_stands(told(phrase, writing.who(act), weapon_words(act)), decided=known),
         ),
     )

@@ -45,15 +45,16 @@ def nearness(acts: Iterable[Seen], inside: Sequence[bool], states: Sequence[Stat
     usual["partner"] *= life.abusive
     usual["child"] *= life.child
     rates = {}
+    touched = {id(state): {domain: _touched(domain, state, truth.effect) for domain in DOMAINS} for state in _each(states)}
     for domain in DOMAINS:
         out, held = _OUT_AND_IN[domain]
         years = sum(
-            0.5 ** (place * STEP / _HALF) * (held if there else out) * _touched(domain, state, truth.effect) * STEP / YEAR
+            0.5 ** (place * STEP / _HALF) * (held if there else out) * touched[id(state)][domain] * STEP / YEAR
             for place, (there, state) in enumerate(zip(inside, states, strict=True))
         )
         acted = sum(act.counts * 0.5 ** (act.before / _HALF) for act in seen if _KINDS.get(act.kind, act.kind) == domain)
         rate = (_USUAL_YEARS * usual[domain] + acted) / (_USUAL_YEARS + years)
-        rates[domain] = rate * _touched(domain, states[0], truth.effect)
+        rates[domain] = rate * touched[id(states[0])][domain]
     harm = [act for act in seen if act.kind != "weapon"]
     armed = min(0.6, 0.2 * sum(act.counts for act in seen if act.kind == "weapon"))
     usually = life.grave * (1.0 + truth.weapon * armed)
@@ -63,6 +64,11 @@ def nearness(acts: Iterable[Seen], inside: Sequence[bool], states: Sequence[Stat
         sum(factor * rates[domain] for domain, factor in factors.items()) for factors in truth.carry_over.values()
     )
     return most * max(usually, grave) / truth.lines["high"]
+
+
+def _each(states: Sequence[State]) -> Iterable[State]:
+    """Each state once: the same one holds for many looks."""
+    return {id(state): state for state in states}.values()
 
 
 def _touched(domain: str, state: State, effect: dict[str, float]) -> float:

@@ -5,6 +5,7 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.records.model import Alert, Predictor, Registration
+from riskcheck.synth import mappa
 from riskcheck.synth.lived import HARMFUL, Act, Made
 from riskcheck.synth.person import YEAR
 from riskcheck.synth.schedule import iso
@@ -32,7 +33,7 @@ def write(writing: Writing) -> None:
     _of_groups(writing)
     if writing.sections.get("mappa"):
         _register(writing, "mappa", min(days.extracted, days.sentenced + 30))
-    elif writing.chance.happens(0.6):
+    elif writing.chance.happens(0.6) and not mappa.category(writing):
         _register(writing, "not_mappa_eligible", min(days.extracted, days.sentenced + 14))
     if plan.traits.offending == "acquisitive" and plan.traits.busy > 2.5 and writing.chance.happens(0.4):
         _register(writing, "iom", min(days.extracted, days.sentenced + 60), notes="Acquisitive cohort.")
@@ -63,7 +64,7 @@ def _rating(writing: Writing, rated: Levels, day: int, ended: int | None) -> Non
         _register(writing, f"rosh_{level.value}", day, level=level, ended_on=iso(ended) if ended is not None else None)
     held = [period for period in writing.days.custody if period.start <= day and (period.end is None or day < period.end)]
     if held and level in _MIRROR and writing.chance.happens(0.7):
-        end = ended or held[0].end
+        end = min((day for day in (ended, held[0].end) if day is not None), default=None)
         fields = writing.item("al", "prison_alerts", day, prompt=True)
         category = f"rosh_{level.value}"
         over = iso(end) if end is not None and day <= end <= writing.days.extracted else None
@@ -95,7 +96,17 @@ def _of_conduct(writing: Writing) -> None:
         ended = None
         if day < days.index and chance.happens(0.5):
             ended = iso(min(days.index, day + chance.between(200, 700)))
+        if kind == "order" and (over := _over(writing)) is not None:
+            ended = min(ended or iso(days.extracted), iso(max(day, over)))
         _register(writing, category, day, ended_on=ended)
+
+
+def _over(writing: Writing) -> int | None:
+    """The day on which the last restraining order ended; ``None`` while one is in force."""
+    ends = [order.until for order in writing.life.orders if order.kind == "restraining"]
+    if any(end is None or end > writing.days.extracted for end in ends):
+        return None
+    return max(end for end in ends if end is not None)
 
 
 def _label(act: Act) -> str | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from riskcheck.synth import release
 from riskcheck.synth.chance import Chance
 
 INSIDE = ("custody", "recalled")
@@ -13,6 +14,7 @@ INSIDE = ("custody", "recalled")
 CUSTODIAL = ("custody", "recalled", "licence", "post_sentence_supervision")
 """Phases of a sentence that began in custody."""
 
+_CLOSED = ("12-25", "12-26", "01-01")
 _EARLIEST_AGE = 15
 _LONGEST_HISTORY = 18 * 365
 
@@ -23,12 +25,24 @@ def iso(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
+def working(day: int) -> int:
+    """The day, or the last before it on which offices and courts are open; an ordinal divided by 7 leaves 6 on Saturdays."""
+    while day % 7 in (6, 0) or iso(day)[5:] in _CLOSED:
+        day -= 1
+    return day
+
+
 class Custody(msgspec.Struct, frozen=True):
     """One time in custody; ``end`` is the day of leaving it, ``None`` while it lasts."""
 
     start: int
     end: int | None
     kind: str
+
+    @property
+    def served(self) -> int:
+        """Its days, where it is over."""
+        return self.end - self.start if self.end is not None else 0
 
     def holds(self, day: int) -> bool:
         """Whether the person is there on a day."""
@@ -68,19 +82,20 @@ def schedule(
     """The days of a case. ``only``: one of these phases; ``older``: somebody of forty or more."""
     phase = chance.pick(only) if only else chance.among(phases)
     extracted = date.fromisoformat(last_day).toordinal() - chance.between(0, 364)
-    completed = extracted - chance.between(6, 130)
-    begun = completed - chance.between(3, 28)
+    completed = working(extracted - chance.between(6, 130))
+    begun = working(completed - chance.between(3, 28))
     if phase in CUSTODIAL:
         held, releases, planned, recalled = _in_custody(chance, phase, completed, extracted)
         sentenced = held[0].start
         index = sentenced - chance.between(25, 220)
         if chance.happens(0.45):
-            held = (Custody(index + chance.between(1, 6), sentenced, "remand"), *held)
+            remanded = max(index + chance.between(1, 6), sentenced - release.remand_at_most(phase, held[0].served))
+            held = (Custody(remanded, sentenced, "remand"), *held) if remanded < sentenced else held
     else:
         held, releases, planned, recalled = (), (), None, None
-        sentenced = completed - chance.between(95, 480)
+        sentenced = working(completed - chance.between(95, 480))
         index = sentenced - chance.between(30, 260)
-    previous = sentenced + chance.between(8, min(45, max(9, completed - sentenced - 60)))
+    previous = working(sentenced + chance.between(8, min(45, max(9, completed - sentenced - 60))))
     age = chance.between(40, 58) if older else min(66, 18 + int(chance.wait(1 / 14.0)) + chance.between(0, 6))
     born = index - age * 365 - chance.between(0, 364)
     start = max(born + _EARLIEST_AGE * 365, index - _LONGEST_HISTORY)
@@ -92,22 +107,26 @@ def schedule(
 def _in_custody(
     chance: Chance, phase: str, completed: int, extracted: int
 ) -> tuple[tuple[Custody, ...], tuple[int, ...], int | None, int | None]:
+    """Times in custody, releases, planned release and recall. Half of a sentence is served, so its licence is as long."""
     if phase == "custody":
-        start = completed - chance.between(90, 800)
-        planned = extracted + chance.between(12, 300) if chance.happens(0.8) else None
+        start = working(completed - chance.between(90, 800))
+        planned = working(extracted + chance.between(12, 300)) if chance.happens(0.8) else None
         return (Custody(start, None, "sentence"),), (), planned, None
     if phase == "recalled":
-        back = completed - chance.between(15, 160)
-        out = back - chance.between(30, 260)
-        start = out - chance.between(120, 700)
+        back = min(completed - chance.between(15, 160), release.last_standard())
+        out = working(back - chance.between(30, 260))
+        start = working(out - release.served_at_least(chance.between(120, 700), extracted - out))
         held = (Custody(start, out, "sentence"), Custody(back, None, "recall"))
         return held, (out,), None, back - chance.between(1, 5)
-    out = completed - (chance.between(200, 330) if phase == "post_sentence_supervision" else chance.between(10, 300))
-    if phase == "licence" and chance.happens(0.22):
-        back = out - chance.between(28, 160)
-        first = back - chance.between(25, 200)
-        start = first - chance.between(120, 600)
+    if phase == "post_sentence_supervision":
+        out = working(max(completed - chance.between(200, 330), extracted - release.SUPERVISED + 5))
+        return (Custody(working(out - chance.between(80, release.SHORT)), out, "sentence"),), (out,), None, None
+    out = working(completed - chance.between(10, 300))
+    if chance.happens(0.22):
+        back = out - release.days_inside(chance, out)
+        first = working(back - chance.between(25, 200))
+        start = working(first - release.served_at_least(chance.between(120, 600), extracted - first))
         held = (Custody(start, first, "sentence"), Custody(back, out, "recall"))
         return held, (first, out), None, back - chance.between(1, 5)
-    longest = 180 if phase == "post_sentence_supervision" else 900
-    return (Custody(out - chance.between(80, longest), out, "sentence"),), (out,), None, None
+    start = working(out - max(chance.between(80, 900), extracted - out + 1))
+    return (Custody(start, out, "sentence"),), (out,), None, None

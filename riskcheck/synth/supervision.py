@@ -7,17 +7,18 @@ from riskcheck.records.model import (
     Contact,
     Enforcement,
     InformationRequest,
-    MappaRecord,
     Oversight,
     RawCode,
     RecallClock,
     Release,
     StatedLevel,
 )
+from riskcheck.synth import mappa, release
 from riskcheck.synth.chance import Chance
+from riskcheck.synth.lived import Made
 from riskcheck.synth.person import State
 from riskcheck.synth.phrases import among
-from riskcheck.synth.schedule import CUSTODIAL, INSIDE, iso
+from riskcheck.synth.schedule import CUSTODIAL, INSIDE, iso, working
 from riskcheck.synth.truth import ORDER, overall
 from riskcheck.synth.writing import Writing
 from riskcheck.terms import Level
@@ -39,6 +40,9 @@ _SAYS = {
     "employment_or_money": ("Out of work; arrears.", "Benefit stopped for a month."),
     "criminal_associates": ("Seen with people known for supply and robbery.", "Back with old associates."),
     "new_relationship": ("A new relationship, a few weeks old.",),
+}
+_SAYS_INSIDE = {
+    "drugs": ("Under the influence on the wing.", "Positive test in custody.", "Uses when it is about, by own account."),
 }
 _NOT = {
     "alcohol": "Not drinking; breath tests clear.",
@@ -75,7 +79,7 @@ def write(writing: Writing, on_licence: Chance) -> None:
     _oversight(writing)
     _requests(writing)
     _stated(writing)
-    _mappa(writing)
+    mappa.write(writing)
 
 
 def supervised_from(writing: Writing) -> int | None:
@@ -94,10 +98,10 @@ def _contacts(writing: Writing) -> None:
         day = max(held.start, earliest) + chance.between(5, 30)
         last = min(held.end or days.extracted, days.extracted)
         while day < last:
-            fields = writing.item("co", "nomis", day, prompt=True)
+            fields = writing.item("co", "nomis", working(day), prompt=True)
             writing.put(
                 "contacts",
-                Contact(**fields, kind="Custody contact", outcome="not_applicable", text=among(chance, "contacts.inside")),
+                Contact(**fields, kind="Custody contact", outcome="not_applicable", text=writing.notes.note(chance, "inside")),
             )
             day += chance.between(35, 65)
     if start is None:
@@ -105,7 +109,7 @@ def _contacts(writing: Writing) -> None:
     day = max(start + chance.between(0, 2), earliest)
     missed = 0
     while day <= days.extracted:
-        missed = _contact(writing, chance, day, missed, first=day - start <= 2, until=days.extracted)
+        missed = _contact(writing, chance, working(day), missed, first=day - start <= 2, until=days.extracted)
         day += chance.between(10, 19)
 
 
@@ -116,7 +120,7 @@ def _before_recall(writing: Writing, chance: Chance, released: int, *, missing: 
     day = max(released + chance.between(0, 2), min(days.completed - _WINDOW, days.recalled - _ON_LICENCE))
     appointments = []
     while day < days.recalled:
-        appointments.append(day)
+        appointments.append(working(day))
         day += chance.between(10, 19)
     kept = max(len(appointments) - _LAST_MISSED, min(1, len(appointments) - 1)) if missing else len(appointments)
     missed = 0
@@ -132,16 +136,17 @@ def _contact(writing: Writing, chance: Chance, day: int, missed: int, *, first: 
     kind = "First appointment" if first else "Planned office visit"
     if absent or chance.happens(0.03 + 0.06 * state.alcohol + 0.05 * state.drugs + 0.08 * state.accommodation_loss):
         writing.put(
-            "contacts", Contact(**fields, kind=kind, outcome="unacceptable_absence", text=among(chance, "contacts.missed"))
+            "contacts", Contact(**fields, kind=kind, outcome="unacceptable_absence", text=writing.notes.note(chance, "missed"))
         )
         _warn(writing, chance, day, missed + 1, until)
         return missed + 1
     if chance.happens(0.05):
         writing.put(
-            "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=among(chance, "contacts.excused"))
+            "contacts", Contact(**fields, kind=kind, outcome="acceptable_absence", text=writing.notes.note(chance, "excused"))
         )
         return missed
-    text = among(chance, f"contacts.{_talk(writing, chance, state)}")
+    talk = _talk(writing, chance, state)
+    text = writing.notes.note(chance, "first" if first and talk == "attended" else talk)
     writing.put("contacts", Contact(**fields, raw=_ATTENDED, kind=kind, outcome="attended_complied", text=text))
     return missed
 
@@ -163,7 +168,7 @@ def _talk(writing: Writing, chance: Chance, state: State) -> str:
 def _warn(writing: Writing, chance: Chance, day: int, missed: int, until: int) -> None:
     if missed < _MISSES_TO_WARN or not chance.happens(0.7):
         return
-    when = min(until, day + chance.between(1, 6))
+    when = working(min(until, day + chance.between(1, 6)))
     before = sum(one.kind != "recall" and one.date < iso(when) for one in writing.of("enforcement"))
     kind = "warning" if before == 0 else "final_warning" if before == 1 else "breach"
     if kind == "breach" and writing.days.phase in CUSTODIAL:
@@ -219,7 +224,8 @@ def _outside(writing: Writing, start: int, end: int | None) -> tuple[int, int | 
 def _circumstance(writing: Writing, kind: str, state: str, day: int, end: int | None) -> None:
     text = _NOT.get(kind) if state == "absent" else "Not known; to be checked." if state == "dont_know" else None
     if state == "present":
-        text = writing.chance.pick(_SAYS[kind])
+        inside = kind in _SAYS_INSIDE and writing.life.inside(day)
+        text = writing.chance.pick((_SAYS_INSIDE if inside else _SAYS)[kind])
     writing.put(
         "circumstances",
         CircumstanceRecord(
@@ -234,16 +240,16 @@ def _circumstance(writing: Writing, kind: str, state: str, day: int, end: int | 
 
 def _releases(writing: Writing) -> None:
     chance, days, path = writing.chance, writing.days, writing.plan.path
+    watched = overall(writing.plan.before) in (Level.HIGH, Level.VERY_HIGH)
+    settled = ("settled", "settled", "temporary", "approved_premises" if watched else "temporary")
     for day in days.releases:
         homeless = path.at(day).accommodation_loss
         writing.put(
             "releases",
             Release(
                 **writing.item("re", "nomis", day, prompt=True),
-                kind="automatic" if chance.happens(0.85) else "home_detention_curfew",
-                accommodation=chance.pick(("none", "unknown", "temporary"))
-                if homeless
-                else chance.pick(("settled", "settled", "temporary", "approved_premises")),
+                kind=_release(writing, day),
+                accommodation=chance.pick(("none", "unknown", "temporary") if homeless else settled),
                 pre_release_assessment="yes"
                 if days.previous < day - 20 and chance.happens(0.7)
                 else chance.pick(("no", "not_recorded")),
@@ -262,17 +268,24 @@ def _releases(writing: Writing) -> None:
         )
 
 
+def _release(writing: Writing, day: int) -> str:
+    """How somebody came out: from a standard recall by the Parole Board; from a fixed term, or a sentence, when it was over."""
+    ended = next(held for held in writing.days.custody if held.end == day and held.kind != "remand")
+    return "parole" if ended.kind == "recall" and release.kind(ended.served) == "standard" else "automatic"
+
+
 def _recall(writing: Writing, on_licence: Chance) -> None:
     days, chance = writing.days, writing.chance
     if days.recalled is None:
         return
     begun = days.recalled
-    back = next(held.start for held in days.custody if held.kind == "recall")
+    again = next(held for held in days.custody if held.kind == "recall")
+    back = again.start
     hour = chance.between(8, 11)
     at = f"{iso(begun)}T"
     signed = begun if chance.happens(0.75) else min(back, begun + 1)
     clock = RecallClock(
-        kind="standard" if chance.happens(0.7) else "fixed_term",
+        kind=release.kind(again.served or None),
         initiated_at=f"{at}{hour:02d}:{chance.between(10, 55)}",
         decided_at=f"{at}{hour + 2:02d}:{chance.between(10, 55)}",
         signed_at=f"{iso(signed)}T{hour + 5:02d}:{chance.between(10, 55)}",
@@ -306,14 +319,17 @@ def _conditions(writing: Writing) -> None:
         fields = writing.item("cd", "cvl" if days.phase in CUSTODIAL else "ndelius", start, prompt=True)
         proposed = kind in ("curfew", "gps_tag") and chance.happens(0.2)
         writing.put("conditions", Condition(**fields, kind=kind, proposed_only=proposed, text=_LICENCE[kind]))
-    if any(order.day <= start for order in writing.life.orders) and chance.happens(0.6):
+    ordered = any(order.day <= start for order in writing.life.orders) and chance.happens(0.6)
+    if ordered and any(
+        isinstance(one, Made) and writing.known_to_probation(name, start) for name, one in writing.about.items()
+    ):
         fields = writing.item("cd", "cvl" if days.phase in CUSTODIAL else "ndelius", start, prompt=True)
         writing.put("conditions", Condition(**fields, kind="no_contact", text=_NO_CONTACT))
 
 
 def _allocations(writing: Writing) -> None:
     days, chance = writing.days, writing.chance
-    day = days.sentenced + chance.between(2, 25)
+    day = working(days.sentenced + chance.between(4, 25))
     grade = "prison_offender_manager" if days.phase in CUSTODIAL and chance.happens(0.5) else "probation_officer"
     writing.put(
         "allocations",
@@ -321,7 +337,7 @@ def _allocations(writing: Writing) -> None:
             **writing.item("lo", "ndelius", min(day, days.extracted), prompt=True), to="Sentence management", grade=grade
         ),
     )
-    again = days.completed - chance.between(20, 80)
+    again = working(days.completed - chance.between(20, 80))
     if again > day and chance.happens(0.6):
         text = (
             "Workload of the practitioner is above 110 per cent."
@@ -338,14 +354,14 @@ def _allocations(writing: Writing) -> None:
 def _oversight(writing: Writing) -> None:
     days, chance = writing.days, writing.chance
     if chance.happens(0.5):
-        day = min(days.extracted, days.completed + chance.between(0, 9))
+        day = working(min(days.extracted, days.completed + chance.between(0, 9)))
         fields = writing.item("ov", "ndelius", day, prompt=True)
         writing.put(
             "oversight", Oversight(**fields, kind="countersignature", decision=among(chance, "oversight.countersigned"))
         )
     if chance.happens(0.45):
         day = days.begun - chance.between(5, 60)
-        fields = writing.item("ov", "ndelius", max(day, days.sentenced + 1), prompt=True)
+        fields = writing.item("ov", "ndelius", working(max(day, days.sentenced + 3)), prompt=True)
         writing.put("oversight", Oversight(**fields, kind="case_discussion", decision=among(chance, "oversight.discussed")))
 
 
@@ -364,9 +380,10 @@ def _request(writing: Writing, to: str, about: str, *, asked: float, answered: f
     chance, days = writing.chance, writing.days
     if not chance.happens(asked):
         return
-    day = days.begun - chance.between(0, 12)
+    day = working(days.begun - chance.between(0, 12))
     replied = chance.happens(answered)
-    on = min(days.extracted, day + chance.between(1, 16))
+    on = working(min(days.extracted, day + chance.between(1, 16)))
+    chased = not replied and chance.happens(0.25)
     writing.put(
         "information_requests",
         InformationRequest(
@@ -375,8 +392,8 @@ def _request(writing: Writing, to: str, about: str, *, asked: float, answered: f
             about=about,
             answered="yes" if replied else "no" if chance.happens(0.7) else "not_recorded",
             answered_on=iso(on) if replied else None,
-            chased_on=iso(on) if not replied and chance.happens(0.25) else None,
-            text=among(chance, "requests.answered" if replied else "requests.unanswered"),
+            chased_on=iso(on) if chased else None,
+            text=among(chance, f"requests.{'answered' if replied else 'chased' if chased else 'unanswered'}"),
         ),
     )
 
@@ -397,19 +414,4 @@ def _stated(writing: Writing) -> None:
     writing.put(
         "stated_levels",
         StatedLevel(**writing.item("sl", "ndelius", day, prompt=True), document=document, level=level, text=text),
-    )
-
-
-def _mappa(writing: Writing) -> None:
-    index = next(act for act in writing.life.acts if act.index)
-    long = index.ending is not None and index.ending.sentence is not None and (index.ending.sentence.months or 0) >= 12
-    custodial = writing.days.phase in CUSTODIAL
-    category = 1 if index.kind == "sexual" else 2 if index.gravity == 4 and long and custodial else 0
-    if not category:
-        return
-    level = 2 if overall(writing.plan.before) in (Level.HIGH, Level.VERY_HIGH) and writing.chance.happens(0.35) else 1
-    day = min(writing.days.extracted, writing.days.sentenced + writing.chance.between(5, 40))
-    raw = RawCode(code=f"M{category}", list="nDelius MAPPA category")
-    writing.put(
-        "mappa", MappaRecord(**writing.item("ma", "ndelius", day, prompt=True), raw=raw, category=category, level=level)
     )

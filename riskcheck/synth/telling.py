@@ -27,8 +27,9 @@ def facts(writing: Writing, act: Act, key: str) -> str:
     phrase = writing.chance.pick(listed)
     if act.gravity >= _HURT:
         phrase = writing.unsaid(listed, phrase)
-    if not armed and len(known["words"]) == len(listed):
-        named = known["words"][listed.index(phrase)]
+    words = known.get("words", ())
+    if not armed and len(words) in (1, len(listed)):
+        named = words[listed.index(phrase) if len(words) > 1 else 0]
         used = lawful(named, act)
         phrase = (law.facts(used) if used != named else None) or phrase
     writing.accounts[act.day, act.kind] = phrase
@@ -47,8 +48,9 @@ def weapon_words(act: Act) -> str:
 
 def told(phrase: str, who: str, weapon: str) -> str:
     """A phrase with its gaps filled, starting with a capital letter."""
-    starting = weapon[:1].upper() + weapon[1:]
-    made = phrase.replace(". {weapon}", f". {starting}").replace("{who}", who).replace("{weapon}", weapon)
+    for gap, words in (("{weapon}", weapon), ("{who}", who)):
+        phrase = phrase.replace(f". {gap}", f". {words[:1].upper()}{words[1:]}").replace(gap, words)
+    made = phrase
     return made[:1].upper() + made[1:]
 
 

@@ -28,6 +28,7 @@ _TOUCHES = {
     "employment_or_money": ("street",),
     "criminal_associates": ("street", "prisoners"),
 }
+_TOUCHED_BY = {domain: tuple(name for name, touched in _TOUCHES.items() if domain in touched) for domain in DOMAINS}
 _ACUTE = ("alcohol", "accommodation_loss", "relationship_breakdown")
 _REACH = 0.25
 _OUT_OF_REACH = 0.12
@@ -56,9 +57,9 @@ EVERYTHING = Sight()
 def domain_rate(traits: Traits, domain: str, state: State, effect: Mapping[str, float]) -> float:
     """Harmful acts of a domain a year, as things are."""
     rate: float = getattr(traits, domain) * state.activity
-    for name, factor in effect.items():
-        if domain in _TOUCHES[name] and getattr(state, name):
-            rate *= factor
+    for name in _TOUCHED_BY[domain]:
+        if getattr(state, name):
+            rate *= effect.get(name, 1.0)
     if domain == "partner":
         if state.out_of_reach:
             rate *= _OUT_OF_REACH

@@ -29,10 +29,14 @@ class Whereabouts:
         """Whether some of these days are spent in custody for what came before the index offence."""
         return any(held.start < end and start < (held.end or end) for held in self.earlier)
 
-    def months_of_index(self) -> int:
-        """The months of the sentence of custody now being served, half of them inside; 0 where it is of another kind."""
+    def served_of_index(self) -> tuple[int, int]:
+        """The days of the sentence of custody now being served that were spent inside, and the day of release from it.
+
+        Days on remand count (Criminal Justice Act 2003 s.240ZA); both are 0 where the sentence is of another kind.
+        """
         served = [held for held in self.days.custody if held.kind == "sentence"]
         if not served:
-            return 0
+            return 0, 0
         until = served[0].end or self.days.planned_release or self.days.extracted + 90
-        return max(2, round((until - served[0].start) * 2 / 30.4))
+        remand = sum(held.served for held in self.days.custody if held.kind == "remand")
+        return until - served[0].start + remand, until

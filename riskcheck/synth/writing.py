@@ -1,5 +1,6 @@
 """A record while it is written: its sections, the ids of its items, who got to know of each, and what each is about."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from riskcheck import policy
 from riskcheck.records.model import Item, KnownBy, RawCode, Source
 from riskcheck.synth.chance import Chance
 from riskcheck.synth.lived import Act, Life, Made
+from riskcheck.synth.notes import Notes
 from riskcheck.synth.parameters import Parameters
 from riskcheck.synth.phrases import among
 from riskcheck.synth.plan import Plan
@@ -31,7 +33,8 @@ T = TypeVar("T")
 class Writing:
     """One record being written. ``sections`` holds its items; ``about`` the act or order that an item is about.
 
-    ``accounts`` are the phrases that tell of an act, by its day and kind, so that a court is told what staff were.
+    ``accounts`` are the phrases that tell of an act, by its day and kind, so that a court is told what staff were; ``fights``
+    are the acts that were charged as fights.
     """
 
     def __init__(self, chance: Chance, plan: Plan, life: Life, parameters: Parameters) -> None:
@@ -47,7 +50,9 @@ class Writing:
         self._numbers: dict[str, int] = {}
         self.accounts: dict[tuple[int, str], str] = {}
         self._who: dict[tuple[int, str], str] = {}
-        self._said: set[str] = set()
+        self._said: Counter[str] = Counter()
+        self.fights: set[tuple[int, str]] = set()
+        self.notes = Notes()
 
     def id(self, prefix: str) -> str:
         """The next id with a prefix, such as ``cv-3``."""
@@ -77,13 +82,13 @@ class Writing:
         return self._who[key]
 
     def unsaid(self, listed: Sequence[str], phrase: str) -> str:
-        """The phrase, or the next of its list that the record says of no other act; itself where it says them all."""
+        """The phrase, or the next of its list that the record says of no other act, or of the fewest."""
         at = listed.index(phrase)
-        return next((one for one in (*listed[at:], *listed[:at]) if one not in self._said), phrase)
+        return min((*listed[at:], *listed[:at]), key=lambda one: self._said[one])
 
-    def say(self, act: Act) -> None:
-        """Take down that the record has the account of an act."""
-        self._said.add(self.accounts.get((act.day, act.kind), ""))
+    def say(self, told: Act | str) -> None:
+        """Take down that the record has a phrase, or the account of an act."""
+        self._said[told if isinstance(told, str) else self.accounts.get((told.day, told.kind), "")] += 1
 
     def item(
         self, prefix: str, system: str, day: int, about: Act | Made | None = None, *, prompt: bool = False

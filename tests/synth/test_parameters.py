@@ -59,6 +59,6 @@ def test_the_generator_reads_no_policy_that_weighs() -> None:
     assert read == OF_POLICY
 
 
-@pytest.mark.parametrize("name", ["contacts.attended", "weapons.improvised", "assessment.analysis.thin"])
+@pytest.mark.parametrize("name", ["contacts.excused", "weapons.improvised", "assessment.analysis.thin"])
 def test_phrases_are_varied(name: str) -> None:
     assert len(set(phrases(name))) >= 3
