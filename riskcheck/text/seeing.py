@@ -1,46 +1,48 @@
 """What a sentence mentions: each thing looked for, whose it is and what is doubted of it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from riskcheck.text.belonging import belongs_to
 from riskcheck.text.kept import Kept
+from riskcheck.text.levels import Level
 from riskcheck.text.matching import Hit
-from riskcheck.text.mention import Category, Whose
+from riskcheck.text.mention import Category, Mention, Whose
 from riskcheck.text.sentence import Sentence
 from riskcheck.text.stated import stated_levels
 from riskcheck.text.telling import is_quoted, is_said, is_told, is_vow
 
 
-class Seen(NamedTuple):
-    """A mention by its places in the sentence: the characters from ``first`` to before ``last``."""
-
-    category: Category
-    kind: str
-    first: int
-    last: int
-    whose: Whose
-    doubts: frozenset[str]
-
-
-def mentions(sentence: Sentence, categories: frozenset[Category]) -> Iterator[Seen]:
-    """The mentions in a sentence, category by category, and in order within each."""
+def mentions(sentence: Sentence, text: str, categories: frozenset[Category]) -> Iterator[Mention]:
+    """The mentions in a sentence of a text, category by category, and in order within each."""
     kept = Kept(sentence)
     for category in Category:
-        if category is Category.STATED_LEVEL and category in categories:
+        if category not in categories:
+            continue
+        if category is Category.STATED_LEVEL:
             for level, doubts in stated_levels(sentence):
                 whose = sentence.owners.whose(category, level.start, level.end)
-                yield _seen(sentence, category, level.kind, level.start, level.end, whose, doubts)
-        elif category in categories:
-            for hit in kept.of(category):
-                kind = "contact_with_victim" if hit.kind == "victim_contacted" else hit.kind
-                whose = belongs_to(sentence, category, hit)
-                yield _seen(sentence, category, kind, hit.start, hit.end, whose, _doubts(sentence, category, hit))
+                yield _mention(sentence, text, category, level, whose, doubts)
+            continue
+        for hit in kept.of(category):
+            whose, doubts = belongs_to(sentence, category, hit), _doubts(sentence, category, hit)
+            made_by_victim = hit.kind == "victim_contacted"
+            found = hit._replace(kind="contact_with_victim") if made_by_victim else hit
+            yield _mention(sentence, text, category, found, whose, doubts)
 
 
-def _seen(sentence: Sentence, category: Category, kind: str, start: int, end: int, whose: Whose, doubts: set[str]) -> Seen:
-    span = sentence.doc[start:end]
-    return Seen(category, kind, span.start_char, span.end_char, whose, frozenset(doubts))
+def _mention(sentence: Sentence, text: str, category: Category, found: Hit | Level, whose: Whose, doubts: set[str]) -> Mention:
+    span = sentence.doc[found.start : found.end]
+    first, last = sentence.start + span.start_char, sentence.start + span.end_char
+    return Mention(
+        category=category,
+        kind=found.kind,
+        start=first,
+        end=last,
+        words=text[first:last],
+        quote=text[sentence.start : sentence.start + len(sentence.doc.text)].strip(),
+        whose=whose,
+        **dict.fromkeys(doubts, True),
+    )
 
 
 def _doubts(sentence: Sentence, category: Category, hit: Hit) -> set[str]:

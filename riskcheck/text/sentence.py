@@ -6,6 +6,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
+from riskcheck.text.calling import is_man, person_named
 from riskcheck.text.context import DOUBTS, Context
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits, overlaps
@@ -21,27 +22,41 @@ _NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing
 _ACCEPTS = word_set("owns_up")
 
 
+def place_together(sentences: "Sequence[Sentence]", custody: bool) -> None:
+    """Tell the sentences of one text their neighbours, whether the text writes of the person as he, and how it names him.
+
+    ``custody``: whether the text is a prison's.
+    """
+    words = [word for sentence in sentences for word in sentence.words]
+    man = is_man(words)
+    named = person_named(words, custody)
+    for place, sentence in enumerate(sentences):
+        sentence.around = sentences[max(0, place - 1) : place + 2]
+        sentence.next = sentences[place + 1] if place + 1 < len(sentences) else None
+        sentence.man = man
+        sentence.named = named
+
+
 class Sentence:
-    """A sentence being read, once it is placed among its neighbours. ``setting``: where its source is about."""
+    """A sentence being read, once it is placed among its neighbours.
+
+    ``start``: the character of the text with which it begins. ``setting``: where its source is about.
+    """
 
     around: "Sequence[Sentence]"
     """The sentence itself with the one before and the one after it."""
     next: "Sentence | None"
-    named: str
     man: bool
+    """Whether the text writes of the person as he."""
+    named: str
+    """The name by which the text calls the person, or nothing."""
 
-    def __init__(self, doc: Doc, setting: Setting | None) -> None:
+    def __init__(self, doc: Doc, start: int, setting: Setting | None) -> None:
         self.doc = doc
+        self.start = start
         self.setting = setting
         self.words = [token.lower_ for token in doc]
         self._found: dict[str, list[Hit]] = {}
-
-    def place_among(self, everything: "Sequence[Sentence]", place: int, man: bool, named: str) -> None:
-        """Tell the sentence its neighbours, whether the text writes of the person as he, and how it names him."""
-        self.around = everything[max(0, place - 1) : place + 2]
-        self.next = everything[place + 1] if place + 1 < len(everything) else None
-        self.man = man
-        self.named = named
 
     def hits(self, topic: str) -> list[Hit]:
         """The phrases of a lexicon in the sentence, looked for once."""
