@@ -64,9 +64,9 @@ class People:
         """The people named from one place to before another."""
         return [one for one in self.all if start <= one.start < end]
 
-    def any_own(self, part: Part | None = None) -> bool:
-        """Whether the person is in the sentence, in one part or in any."""
-        return any(one.role is Role.OWN and part in (None, one.part) for one in self.all)
+    def any_own(self) -> bool:
+        """Whether the person is in the sentence, in any part."""
+        return any(one.role is Role.OWN for one in self.all)
 
     def _is_aside(self, one: Person, place: int) -> bool:
         """Whether somebody is the subject of an aside that has closed: "his uncle, with whom he lived, kept"."""

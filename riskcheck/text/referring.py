@@ -69,7 +69,7 @@ class _Referring:
                 self._change_pronouns_after(index, one.role)
 
     def report(self) -> None:
-        """In what somebody else told, a "him" to whom the person does a thing is the one who told it."""
+        """In what is told, a "him" to whom the person does a thing is not the person again."""
         for index, _ in self._those_called_him():
             doer = self._doer(index)
             if doer is not None and doer.role is Role.OWN and not _SAYS.isdisjoint(self._words[: doer.start]):
