@@ -77,5 +77,9 @@ def _against(scene: Scene, place: int) -> Whose:
     """Whose an order is that is against whom the words from ``place`` name."""
     target = next((one for one in scene.people.within(place, place + 4) if one.part is not Part.OWNER), None)
     if target is None:
-        return Whose.OTHER if scene.words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"]) else Whose.OWN
+        return (
+            Whose.OTHER
+            if scene.words[place : place + 1] in (["a"], ["an"], ["another"], ["his"], ["her"], ["their"])
+            else Whose.OWN
+        )
     return Whose.OWN if target.role in (Role.OWN, Role.STAFF) else Whose.OTHER
