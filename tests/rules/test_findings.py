@@ -232,6 +232,12 @@ def test_what_was_not_shared_is_asked_of_every_strand(placed: tuple[str, dict[st
     assert items("RA105", case((section, fields | {"known_to": [{"agency": "prison"}]})))
 
 
+def test_what_was_not_shared_is_said_once_an_item() -> None:
+    armed = incident(MAY, "assault", weapon=IMPROVISED, known_to=[{"agency": "prison"}])
+    in_custody = conviction(JUNE, "violence", "weapon", setting="custody", weapon=KNIFE, known_to=[{"agency": "court"}])
+    assert [one.known.item_id for one in found_by("RA105", case(armed, in_custody))] == ["in-1", "cv-1"]
+
+
 def test_every_community_rating_depends_on_the_change_that_the_assessment_names() -> None:
     placed = (
         circumstance("2025-05-01", "alcohol", text="Drinking daily"),
