@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
+from riskcheck.records import CaseRecord
+from riskcheck.rules import RULES
 from riskcheck.rules.examples import (
     IMPROVISED,
     KNIFE,
@@ -25,7 +28,8 @@ from riskcheck.rules.examples import (
     request,
     stated,
 )
-from riskcheck.terms import Group, Setting
+from riskcheck.terms import Group, KnownTo, Setting
+from riskcheck.view import view
 from tests.rules.seen import found_by, items
 
 MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
@@ -314,6 +318,19 @@ def test_a_request_says_what_was_asked_of_whom() -> None:
     (one,) = found_by("IN101", made)
     assert one.says == "Asked about custody behaviour (childrens services); no answer by the assessment"
     assert one.quote == "Chased twice"
+
+
+def test_what_became_known_later_is_held_against_the_day_it_became_known() -> None:
+    known = [{"agency": "police", "on": "2025-03-15"}, {"agency": "probation", "on": "2025-04-10"}]
+    charged = conviction("2025-01-20", "threats", outcome="pending", known_on="2025-03-15", known_to=known)
+    made = case(assessed("2025-02-24"), charged)
+    (one,) = found_by("ST102", made)
+    assert one.says.endswith("; known from 15 March 2025; no new assessment within a month")
+    as_probation = view(msgspec.convert(made, CaseRecord), "2025-06-01", KnownTo.PROBATION)
+    (one,) = RULES["ST102"].find(as_probation)
+    assert one.says.endswith("; known to probation from 10 April 2025; no new assessment within a month")
+    assert not items("ST102", made, "2025-04-14"), "a month from the day it became known, not from the day it happened"
+    assert not items("ST102", case(assessed("2025-03-15"), charged)), "assessed on the day it became known"
 
 
 def rated(public: str, others: str = "low") -> dict[str, Any]:
