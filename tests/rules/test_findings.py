@@ -22,6 +22,7 @@ from riskcheck.rules.examples import (
     conviction,
     incident,
     order,
+    recalled,
     registration,
     release,
     report,
@@ -331,6 +332,18 @@ def test_what_became_known_later_is_held_against_the_day_it_became_known() -> No
     assert one.says.endswith("; known to probation from 10 April 2025; no new assessment within a month")
     assert not items("ST102", made, "2025-04-14"), "a month from the day it became known, not from the day it happened"
     assert not items("ST102", case(assessed("2025-03-15"), charged)), "assessed on the day it became known"
+
+
+@pytest.mark.parametrize("code", ["EN101", "EN102"])
+def test_a_recall_whose_times_are_assumed_is_said_to_be_so(code: str) -> None:
+    times = {"initiated_at": "2025-05-01T12:00", "signed_at": "2025-05-03T12:00", "revoked_at": "2025-05-03T19:00"}
+    section, fields = recalled("2025-05-01", **times, returned_at="2025-05-20T12:00")
+    (as_recorded,) = found_by(code, case((section, fields)))
+    assert "assumed" not in as_recorded.says
+    for assumed, says in (("recall", "; the times of day are assumed"), ("known_on", "")):
+        provenance = {"basis": "published", "cites": "A review", "assumed": [assumed]}
+        (one,) = found_by(code, case((section, fields | {"provenance": provenance})))
+        assert one.says == f"{as_recorded.says}{says}"
 
 
 def rated(public: str, others: str = "low") -> dict[str, Any]:
