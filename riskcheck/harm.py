@@ -16,6 +16,7 @@ from typing import Literal
 from riskcheck import policy
 from riskcheck.days import Day, days_between
 from riskcheck.evidence import Act, Proof
+from riskcheck.records.model import CircumstanceRecord
 from riskcheck.terms import Group, Setting
 from riskcheck.view import View, once_a_view
 
@@ -77,8 +78,12 @@ def _out_of_reach_since(view: View) -> Day:
     """
     orders = [label for label in view.labels if label.about == "order"]
     within_reach = any(label.ended_on is None and not label.out_of_reach for label in orders)
-    another = any(seen.item.kind == "new_relationship" and seen.item.state == "present" for seen in view.circumstances)
+    another = any(_is_a_new_relationship(seen.item) for seen in view.circumstances)
     return "" if within_reach or another else max((label.on for label in orders if label.out_of_reach), default="")
+
+
+def _is_a_new_relationship(circumstance: CircumstanceRecord) -> bool:
+    return circumstance.kind == "new_relationship" and circumstance.state == "present" and circumstance.ended_on is None
 
 
 def _gravity(acts: list[Act]) -> Literal["grave", "violent", "other"]:
