@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.evidence import Act, Known, Label, Proof, Span, act, ratings_concerned
 from riskcheck.known import known_of, known_of_breach
 from riskcheck.links import act_ids, fallen, incident_days
@@ -18,14 +19,13 @@ from riskcheck.records.model import (
     Alert,
     CaseRecord,
     Conviction,
-    Day,
     Incident,
     Item,
     Order,
     Registration,
     Report,
-    Section,
     Weapon,
+    items_of,
 )
 from riskcheck.terms import KnownTo, Setting
 from riskcheck.text.weapons import weapon_in
@@ -85,7 +85,7 @@ class Reader:
         self.day_of, self.root_of = incident_days(record)
         self.act_ids = act_ids(record)
         self.fell = fallen(record, as_of)
-        self.ends = {item.id: item.ended_on or item.ends_on for item in _items(record.orders)}
+        self.ends = {item.id: item.ended_on or item.ends_on for item in items_of(record.orders)}
         self._known: dict[str, Known] = {}
 
     def known(self, item: Item, pointer: str) -> Known:
@@ -107,12 +107,12 @@ class Reader:
         """Everything the person did or is said to have done, by day."""
         custody = self.record.custody
         found: list[Act] = []
-        found.extend(self._each("/convictions/items", _items(self.record.convictions), self._conviction))
-        found.extend(self._each("/reports/items", _items(self.record.reports), self._report))
+        found.extend(self._each("/convictions/items", items_of(self.record.convictions), self._conviction))
+        found.extend(self._each("/reports/items", items_of(self.record.reports), self._report))
         if custody is not None:
             found.extend(self._each("/custody/adjudications", custody.adjudications, self._adjudication))
             found.extend(self._each("/custody/incidents", custody.incidents, self._incident))
-        for place, order in enumerate(_items(self.record.orders)):
+        for place, order in enumerate(items_of(self.record.orders)):
             found.extend(self._breaches(order, f"/orders/items/{place}/breaches"))
         dropped = {one.incident for one in found if one.offence and one.proof is Proof.NOT_PROVED}
         settled = (_closed(one) if one.referred and one.incident in dropped else one for one in found)
@@ -122,8 +122,8 @@ class Reader:
         """Orders, and the registrations and alerts that are evidence, by day."""
         alerts = self.record.custody.alerts if self.record.custody else ()
         found = [
-            *self._each("/orders/items", _items(self.record.orders), self._order),
-            *self._each("/registrations/items", _items(self.record.registrations), self._registration),
+            *self._each("/orders/items", items_of(self.record.orders), self._order),
+            *self._each("/registrations/items", items_of(self.record.registrations), self._registration),
             *self._each("/custody/alerts", alerts, self._alert),
         ]
         return tuple(sorted(found, key=lambda label: (label.on, label.known.item_id)))
@@ -331,10 +331,6 @@ def _weapon(recorded: Weapon | None, text: str | None, setting: Setting | None) 
         return _Armed(recorded)
     in_words = weapon_in(text, setting)
     return _Armed(in_words.weapon, in_words.span) if in_words is not None else _Armed(None)
-
-
-def _items(section: Section[T] | None) -> tuple[T, ...]:
-    return section.items if section is not None else ()
 
 
 def _towards(victim: str, how: str = "towards") -> str:

@@ -6,7 +6,8 @@ from textwrap import fill
 import msgspec
 
 from riskcheck import __version__
-from riskcheck.result import Catalogue, CatalogueEntry, Tool
+from riskcheck.result import Tool
+from riskcheck.rulebook import Catalogue, CatalogueEntry
 from riskcheck.rules import MODULES, STABLE, part_of, rules_version
 from riskcheck.rules.form import Rule
 from riskcheck.terms import WORDS, Kind

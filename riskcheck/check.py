@@ -2,38 +2,40 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Protocol
 
 import msgspec
 
 from riskcheck.changes import Smallest, would_change
+from riskcheck.days import Day
+from riskcheck.evidence import Rated
 from riskcheck.lacks import Lack
 from riskcheck.missing import lacking, missing
-from riskcheck.records.model import CaseRecord
+from riskcheck.records.model import CaseRecord, Provenance
 from riskcheck.result import (
     AssessmentChecked,
+    AssumedItem,
     CaseResult,
     EvidenceRow,
     Finding,
     Flag,
     KnownBy,
-    Learned,
     NotChecked,
     Rating,
     Reason,
     Remark,
-    RuleCard,
     SectionCoverage,
     WayShown,
 )
+from riskcheck.rulebook import RuleCard
 from riskcheck.rules import STABLE, Found, Rule
 from riskcheck.sentences import claim, rating_reason, row_says
 from riskcheck.terms import RATINGS, Coverage, Group, Kind, KnownTo, Level, Setting, Status
 from riskcheck.timeline import timeline
 from riskcheck.view import View, latest_assessment, view
-from riskcheck.weigh import NEEDED, Raised, Scales, Weighed
-
-Day = str
+from riskcheck.voice import Learned
+from riskcheck.weigh import NEEDED, Raised, Row, Scales, Weighed
 
 
 class SecondVoice(Protocol):
@@ -82,6 +84,7 @@ def by_rules(
     changes = would_change(seen, raised, tuple(weighed)) if weighed else {}
     against = _remarks(raised, Kind.AGAINST)
     absent = missing(seen)
+    assuming = _assuming(record)
     rows = {one.rule.code: evidence_rows(seen, scales.analysed, one.evidence) for one in raised}
     result = CaseResult(
         case_id=record.case_id,
@@ -97,7 +100,8 @@ def by_rules(
         coverage=tuple(SectionCoverage(section=name, coverage=how) for name, how in seen.coverage.items()),
         timeline=timeline(seen, raised),
         synthetic=record.purpose == "synthetic",
-        assumed=assumed(record),
+        assumed=_in_words(assuming),
+        assumed_items=_by_item(assuming),
         note=record.note,
     )
     return result, seen
@@ -197,24 +201,26 @@ def _flag(
         ways_shown=tuple(
             WayShown(way=one.rule.way, rule=one.rule.code, says=row_says(one)) for one in weighed.ways if one.rule.way
         ),
-        reasons=tuple(
-            Reason(
-                rule=row.raised.rule.code,
-                name=row.raised.rule.name,
-                strands=row.raised.rule.strands,
-                weight=row.adds,
-                full_weight=row.raised.rule.weight,
-                says=row_says(row.raised),
-                because=row.because,
-                direct=bool(row.raised.directly_about(weighed.rated)),
-                evidence=rows[row.raised.rule.code],
-            )
-            for row in sorted(weighed.rows, key=lambda row: not row.raised.directly_about(weighed.rated))
-        ),
+        reasons=tuple(sorted((_reason(row, weighed.rated, rows) for row in weighed.rows), key=lambda one: not one.direct)),
         against=against,
         missing=absent,
         would_change=smallest.changes,
         no_fewer_than=smallest.no_fewer_than,
+    )
+
+
+def _reason(row: Row, rated: Rated, rows: Mapping[str, tuple[EvidenceRow, ...]]) -> Reason:
+    rule = row.raised.rule
+    return Reason(
+        rule=rule.code,
+        name=rule.name,
+        strands=rule.strands,
+        weight=row.adds,
+        full_weight=rule.weight,
+        says=row_says(row.raised),
+        because=row.because,
+        direct=bool(row.raised.directly_about(rated)),
+        evidence=rows[rule.code],
     )
 
 
@@ -275,8 +281,30 @@ def _remarks(raised: Sequence[Raised], kind: Kind) -> tuple[Remark, ...]:
 
 
 def assumed(record: CaseRecord) -> tuple[str, ...]:
-    """What an illustrative record assumes beyond its published source, item by item."""
+    """What an illustrative record assumes beyond its published source, item by item, in words."""
+    return _in_words(_assuming(record))
+
+
+def assumed_items(record: CaseRecord) -> tuple[AssumedItem, ...]:
+    """The items of an illustrative record of which something is assumed, and which fields, by item."""
+    return _by_item(_assuming(record))
+
+
+def _by_item(assuming: Iterable[tuple[str, Provenance]]) -> tuple[AssumedItem, ...]:
+    return tuple(AssumedItem(item=item, fields=where.assumed) for item, where in sorted(assuming, key=itemgetter(0)))
+
+
+def _in_words(assuming: Iterable[tuple[str, Provenance]]) -> tuple[str, ...]:
     lines = []
+    for item, where in assuming:
+        fields = ", ".join(where.assumed) or "all of it"
+        lines.append(f"{item}: {fields}" + (f" ({where.note})" if where.note else ""))
+    return tuple(sorted(lines))
+
+
+def _assuming(record: CaseRecord) -> list[tuple[str, Provenance]]:
+    """The items of which something is assumed, by their ids."""
+    found = []
     for name in record.__struct_fields__:
         section = getattr(record, name)
         for part in getattr(section, "__struct_fields__", ()):
@@ -284,14 +312,14 @@ def assumed(record: CaseRecord) -> tuple[str, ...]:
             for item in value if isinstance(value, tuple) else ():
                 where = getattr(item, "provenance", None)
                 if where is not None and (where.basis == "assumed" or where.assumed):
-                    fields = ", ".join(where.assumed) or "all of it"
-                    lines.append(f"{item.id}: {fields}" + (f" ({where.note})" if where.note else ""))
-    return tuple(sorted(lines))
+                    found.append((item.id, where))
+    return found
 
 
 __all__ = [
     "SecondVoice",
     "assumed",
+    "assumed_items",
     "by_rules",
     "card",
     "check",

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 Day = str
+"""A calendar day, ``YYYY-MM-DD``."""
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 """The months by name, January first."""

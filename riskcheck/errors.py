@@ -159,10 +159,10 @@ class BadDecisions(RiskcheckError):
 
 
 class BadSettings(RiskcheckError):
-    """The settings file is not TOML."""
+    """The settings file is not TOML; ``why`` says where."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path}: the settings cannot be used, because it is not TOML.")
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: the settings cannot be used, because {why}.")
 
 
 class BadParameters(RiskcheckError):

@@ -18,10 +18,10 @@ from typing import Any
 import msgspec
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.records.model import Weapon
 from riskcheck.terms import Group, Setting, Strand
 
-Day = str
 Rated = tuple[Group, Setting]
 Span = tuple[int, int]
 """A place in a text: from its first character to before its last, counted from 0."""

@@ -1,8 +1,9 @@
 """When an item became known, and to whom, as far as the record says; otherwise its source's own agency knew from the start."""
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.evidence import Known
-from riskcheck.records.model import Day, Item, KnownBy, Order, OrderBreach
+from riskcheck.records.model import Item, KnownBy, Order, OrderBreach
 
 
 def known_of(item: Item, pointer: str, from_day: Day | None = None) -> Known:

@@ -1,11 +1,9 @@
 """Which items of a record belong together: the same incident, the offence an order was made for, the act a label is about."""
 
 from collections.abc import Iterator
-from typing import TypeVar
 
-from riskcheck.records.model import CaseRecord, Day, Item, Section
-
-T = TypeVar("T", bound=Item)
+from riskcheck.days import Day
+from riskcheck.records.model import CaseRecord, Item, items_of
 
 
 def incident_days(record: CaseRecord) -> tuple[dict[str, Day], dict[str, str]]:
@@ -25,7 +23,7 @@ def fallen(record: CaseRecord, as_of: Day) -> frozenset[str]:
     """The offences that had ended without conviction by the day: an order made for one of them fell with it."""
     return frozenset(
         item.id
-        for item in _items(record.convictions)
+        for item in items_of(record.convictions)
         if item.outcome == "quashed" and (item.decided_on is None or item.decided_on <= as_of)
     )
 
@@ -34,7 +32,7 @@ def act_ids(record: CaseRecord) -> frozenset[str]:
     """The items that are acts: what registrations, alerts and orders are about."""
     custody = record.custody
     charged = (*custody.adjudications, *custody.incidents) if custody is not None else ()
-    return frozenset(item.id for item in (*_items(record.convictions), *_items(record.reports), *charged))
+    return frozenset(item.id for item in (*items_of(record.convictions), *items_of(record.reports), *charged))
 
 
 def _root(item: str, links: dict[str, str], days: dict[str, Day]) -> str:
@@ -53,7 +51,3 @@ def _evidence_sections(record: CaseRecord) -> Iterator[tuple[Item, ...]]:
         yield record.custody.adjudications
         yield record.custody.incidents
         yield record.custody.alerts
-
-
-def _items(section: Section[T] | None) -> tuple[T, ...]:
-    return section.items if section is not None else ()

@@ -4,14 +4,12 @@ They encode to the JSON of ``schemas/report.schema.json`` as they stand. Pointer
 record; days are ISO strings; weights and totals are points.
 """
 
-from typing import Literal
-
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.lacks import Correction
 from riskcheck.terms import Coverage, Group, Kind, KnownTo, Level, Setting, Status, Strand, Strength, Way
-
-Day = str
+from riskcheck.voice import Learned
 
 
 class KnownBy(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,100 +198,11 @@ class SectionCoverage(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
 
 
-class FeatureShown(msgspec.Struct, frozen=True, kw_only=True):
-    """One feature that the learned check looked at.
+class AssumedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of an illustrative record whose published source does not state some fields of it; no fields: all of it."""
 
-    ``value`` is ``None`` where the record lacks it, and ``reads`` is the value in words; ``log_odds`` is what it contributes.
-    """
-
-    name: str
-    says: str
-    value: float | None
-    reads: str
-    log_odds: float
-
-
-class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """What one strand contributes to the learned check's decision, in log-odds; ``strand`` is ``None`` for everything else.
-
-    It is the sum over its ``features``.
-    """
-
-    strand: Strand | None
-    log_odds: float
-    features: tuple[FeatureShown, ...]
-
-
-class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """A feature in which a comparable case differs, in words: here, and there."""
-
-    says: str
-    here: str
-    there: str
-
-
-class PeerShown(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the nearest comparable cases: how it was rated, and how it differs, most first."""
-
-    rated: Level
-    differs: tuple[Difference, ...]
-
-
-class PeersShown(msgspec.Struct, frozen=True, kw_only=True):
-    """The comparable cases among those that the model was trained on: how many, how they were rated, and the nearest.
-
-    A case that was itself trained on is one of them.
-    """
-
-    comparable: int
-    rated: dict[Level, int]
-    nearest: tuple[PeerShown, ...]
-
-
-class ComparedWith(msgspec.Struct, frozen=True, kw_only=True):
-    """The caseload that a model learned from, and whether the case is of one of its areas.
-
-    ``areas``: their names, or how many they are where they are many; ``None`` where none is named. ``high``: the share of its
-    cases that are rated high or above, or that reviewers said should be. ``first`` and ``last``: days of its assessments.
-    ``area`` is that of the case, ``None`` where its assessment names none. ``same_area`` is ``None`` where either is not known.
-    """
-
-    cases: int
-    areas: str | None
-    high: float
-    first: Day
-    last: Day
-    area: str | None
-    same_area: bool | None
-
-
-class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """What the learned check says of a case: a second voice beside the flags, which it never changes.
-
-    ``taught_by``: by the ratings of a caseload, or by what reviewers found. ``p_high``: of comparable cases, the share that is
-    rated high or above; taught by reviewers, of those rated low or medium the share that they said should be. ``band`` is that
-    share in words. ``rated``: the highest level among the ratings. ``stands_out``: rated below high, and among those to open
-    first by the model's cut-off. ``review_order``: recent harm in points and the check's calibrated log-odds, added up: what
-    is not strongly flagged is best opened from the highest down. ``agrees``: whether it stands out exactly where the rules
-    flag; ``None`` where the case is not rated below high.
-    ``decision`` is in log-odds; ``start`` and the contributions add up to it, or there are none, and ``withheld`` says why.
-    ``trained_on_synthetic``: ``all``, ``some`` or ``none`` of the cases that it learned from were made up.
-    """
-
-    taught_by: Literal["ratings", "reviewers"]
-    p_high: float
-    band: str
-    rated: Level | None
-    stands_out: bool
-    review_order: float
-    agrees: bool | None
-    decision: float
-    start: float
-    contributions: tuple[Contribution, ...]
-    withheld: str | None
-    trained_on_synthetic: Literal["all", "some", "none"]
-    compared_with: ComparedWith
-    peers: PeersShown | None = None
+    item: str
+    fields: tuple[str, ...]
 
 
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -311,6 +220,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     timeline: tuple[Event, ...]
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
+    assumed_items: tuple[AssumedItem, ...] = ()
     note: str | None = None
     learned: Learned | None = None
 
@@ -330,62 +240,12 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
         return not self.flags and self.learned is not None and self.learned.stands_out
 
 
-class RuleCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What a report says about a rule: taken from the rule's own metadata."""
-
-    code: str
-    name: str
-    title: str
-    why: str
-    kind: Kind
-    strands: tuple[Strand, ...]
-    weight: int
-    inspection_question: str
-    sources: tuple[str, ...]
-    status: str
-
-
-class CatalogueEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is to be said about a rule but for its examples' records.
-
-    ``part``: the part of the rulebook that it is in. ``weight``: points, 1 to 5; ``None`` for kinds that add none to a flag.
-    """
-
-    code: str
-    name: str
-    part: str
-    title: str
-    why: str
-    kind: Kind
-    strands: tuple[Strand, ...]
-    groups: tuple[Group, ...]
-    settings: tuple[Setting, ...]
-    weight: int | None
-    way: Way | None
-    shows: str | None
-    inspection_question: str
-    sources: tuple[str, ...]
-    needs: tuple[str, ...]
-    fires_on: tuple[str, ...]
-    quiet_where: tuple[str, ...]
-    status: str
-    preview_because: str | None
-
-
 class Tool(msgspec.Struct, frozen=True, kw_only=True):
     """Which riskcheck, with which rules in force, and which model: the SHA-256 of its file (``None``: no learned check ran)."""
 
     version: str
     rules: str
     model: str | None = None
-
-
-class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """The rulebook, or a part of it, in the order of its parts."""
-
-    format: str
-    tool: Tool
-    rules: tuple[CatalogueEntry, ...]
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

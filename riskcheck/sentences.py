@@ -22,8 +22,8 @@ def claim(view: View, weighed: Weighed) -> str:
 
 
 def row_says(raised: Raised) -> str:
-    """What one row says: the rule's title, how many records, and over which days."""
-    days = sorted(one.known.on for one in raised.evidence)
+    """What one row says: the rule's title, how many records (each once), and over which days."""
+    days = sorted({one.known.pointer: one.known.on for one in raised.evidence}.values())
     count = len(days)
     records = "1 record" if count == 1 else f"{count} records"
     span = in_words(days[0]) if days[0] == days[-1] else f"{in_words(days[0])} to {in_words(days[-1])}"

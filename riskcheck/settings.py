@@ -4,11 +4,11 @@ The nearest one in the folder or above it holds; an option on the command line g
 called as its option is: ``select``, ``ignore``, ``known-to``, ``fail-on``, ``hide-details`` and so on.
 """
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from riskcheck import by_hand
 from riskcheck.errors import BadSettings, UnknownName, UnreadableFile
 
 
@@ -38,8 +38,8 @@ def load(path: Path, known: Iterable[str]) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return by_hand.parsed(path.read_bytes())
     except OSError as fault:
         raise UnreadableFile(str(path), fault.strerror or type(fault).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise BadSettings(str(path)) from None
+    except by_hand.NotToml as fault:
+        raise BadSettings(str(path), fault.why) from None

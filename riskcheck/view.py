@@ -14,6 +14,7 @@ import msgspec
 
 from riskcheck import policy
 from riskcheck.acts import Reader
+from riskcheck.as_it_stood import as_it_stood
 from riskcheck.considered import Considered, Degree, considered
 from riskcheck.days import Day, years_before
 from riskcheck.evidence import Act, Evidence, Known, Label
@@ -36,7 +37,6 @@ from riskcheck.records.model import (
     Order,
     Oversight,
     Predictor,
-    RecallClock,
     Registration,
     Release,
     Report,
@@ -348,7 +348,7 @@ def view(record: CaseRecord, as_of: Day, known_to: KnownTo = KnownTo.ANYONE) -> 
 def _assessments(record: CaseRecord, as_of: Day) -> tuple[Seen[Assessment], ...]:
     """The assessments completed by the day, by day of completion."""
     found = [
-        Seen(_as_it_stood(item, as_of), known_of(item, f"/assessments/items/{place}", item.completed_on))
+        Seen(as_it_stood(item, as_of), known_of(item, f"/assessments/items/{place}", item.completed_on))
         for place, item in enumerate(record.assessments.items)
         if item.completed_on is not None and item.status in COMPLETED and item.completed_on <= as_of
     ]
@@ -365,7 +365,7 @@ def _seen(reader: Reader, pointer: str, items: Iterable[T]) -> tuple[Seen[T], ..
     for place, item in enumerate(items):
         known = reader.known(item, f"{pointer}/{place}")
         if reader.visible(known):
-            found.append(Seen(_as_it_stood(item, reader.as_of), known))
+            found.append(Seen(as_it_stood(item, reader.as_of), known))
     return tuple(sorted(found, key=_by_day_and_id))
 
 
@@ -380,39 +380,3 @@ def _day_of(act: Act) -> Day:
 
 def _by_day_and_id(seen: Seen[T]) -> tuple[Day, str]:
     return seen.known.on, seen.item.id
-
-
-_REACHED: dict[type[Item], dict[str, dict[str, Any]]] = {
-    Assessment: {"countersigned_on": {"countersigned": None}},
-    Conviction: {"decided_on": {"outcome": "pending", "sentence": None, "relevance_considered": None}},
-    Adjudication: {"heard_on": {"outcome": "pending", "punishment": None}},
-    InformationRequest: {"answered_on": {"answered": "no"}, "chased_on": {}},
-    Order: {"ended_on": {}},
-    **{kind: {"ended_on": {}} for kind in (Alert, Registration, Condition, CircumstanceRecord, CustodyPeriod, MappaRecord)},
-}
-"""The days on which an item of each kind came to its end, and what was so until then."""
-
-
-def _as_it_stood(item: T, as_of: Day) -> T:
-    """The item without what lay ahead on that day; the item itself where nothing did, which is nearly always."""
-    changes: dict[str, Any] = {}
-    for name, until_then in _REACHED.get(type(item), {}).items():
-        day = getattr(item, name)
-        if day is not None and day > as_of:
-            changes |= {name: None} | until_then
-    if isinstance(item, Order) and item.breaches:
-        changes["breaches"] = ()
-    if isinstance(item, Enforcement) and item.recall is not None:
-        clock = _clock_by(item.recall, as_of)
-        if clock is not item.recall:
-            changes["recall"] = clock
-    return msgspec.structs.replace(item, **changes) if changes else item
-
-
-def _clock_by(clock: RecallClock, as_of: Day) -> RecallClock:
-    ahead = {
-        name: None
-        for name in clock.__struct_fields__
-        if name.endswith("_at") and (time := getattr(clock, name)) is not None and time[:10] > as_of
-    }
-    return msgspec.structs.replace(clock, **ahead) if ahead else clock

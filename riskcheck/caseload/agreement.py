@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from scipy import stats
 
 Floats = NDArray[np.float64]
-WEIGHTS = ("none", "linear", "quadratic")
 
 
 @dataclass(frozen=True)

@@ -102,5 +102,9 @@ def workloads(path: str) -> dict[str, str]:
     except (UnicodeDecodeError, csv.Error):
         raise BadWorkloads(path, "it is not CSV in UTF-8") from None
     if not rows or not {"case_id", "band"} <= rows[0].keys():
-        raise BadWorkloads(path, "it needs the columns case_id and band")
-    return {row["case_id"]: row["band"] or NOT_GIVEN for row in rows}
+        raise BadWorkloads(path, "it needs the columns case_id and band, with commas between them")
+    bands: dict[str, str] = {}
+    for number, row in enumerate(rows, 2):
+        if bands.setdefault(row["case_id"], row["band"] or NOT_GIVEN) != (row["band"] or NOT_GIVEN):
+            raise BadWorkloads(path, f"row {number} gives a case another band than a row before it")
+    return bands

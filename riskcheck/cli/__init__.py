@@ -4,13 +4,14 @@ Standard output is data, standard error is talk. Exit status: 0 nothing flagged,
 some record could not be read, 130 interrupted. Everything heavy is imported when a command needs it.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from riskcheck import __version__
-from riskcheck.cli import panel, scoring
+from riskcheck.cli import drawing, panel, scoring
 from riskcheck.cli.check import check, settable
 from riskcheck.cli.compare import compare
 from riskcheck.cli.evaluate import evaluate
@@ -27,6 +28,7 @@ from riskcheck.cli.rules import rule, rules
 from riskcheck.cli.shelf import guide, schema
 from riskcheck.cli.synth import synth
 from riskcheck.cli.tables import tables
+from riskcheck.cli.talk import ended_as_interrupted, unwritten
 from riskcheck.errors import RiskcheckError
 
 INTERRUPTED = 130
@@ -36,11 +38,22 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """The group of commands; turns an error of the user's into one sentence and exit status 2."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run from a shell. Help is written before there is a command to run."""
+        try:
+            with ended_as_interrupted():
+                return super().main(*args, **kwargs)
+        except OSError as fault:
+            error = unwritten(fault)
+            click.echo(f"riskcheck: {error}", err=True)
+            sys.exit(error.exit_code)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
-        except RiskcheckError as error:
+        except (RiskcheckError, OSError) as fault:
+            error = unwritten(fault) if isinstance(fault, OSError) else fault
             click.echo(f"riskcheck: {error}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
@@ -93,7 +106,7 @@ COMMANDS = (
     tables,
     parquet,
 )
-SUBCOMMANDS = (scoring, panel)
+SUBCOMMANDS = (drawing, scoring, panel)
 """Modules that add commands to ``riskcheck review``."""
 
 for command in COMMANDS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from riskcheck.cli.looking import Looking
-from riskcheck.cli.options import run_options
+from riskcheck.cli.options import jobs_option, run_options
 from riskcheck.cli.reporting import FILES, PAGES, TEXTS, UNSTAMPED, report_to
 from riskcheck.cli.talk import progress
 
@@ -33,13 +33,7 @@ FAIL_ON = ("strong", "possible", "any", "never")
     help="What makes the exit status 1: strong flags only; any flag (possible, the default); also ratings that cannot be "
     "judged (any); nothing (never).",
 )
-@click.option(
-    "--jobs",
-    type=click.IntRange(1, 256),
-    default=1,
-    metavar="N",
-    help="Processes; the report does not depend on how many. Default: 1.",
-)
+@jobs_option
 @click.option(
     "--keep",
     "keep",

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from riskcheck.cli.options import jobs_option
 from riskcheck.cli.talk import colour_of, output, progress
 
 
@@ -14,7 +15,7 @@ from riskcheck.cli.talk import colour_of, output, progress
 @click.option("--budget", type=click.IntRange(1, 100), help="Per cent of the medium cases that can be opened. Default: 7.")
 @click.option("--resamples", type=click.IntRange(min=1), default=1000, help="Draws that intervals are made of. Default: 1000.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, help="Of the draws and folds. Default: 1.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes; the report does not depend on it. Default: 1.")
+@jobs_option
 def evaluate(paths: tuple[str, ...], output_format: str, target: str | None, budget: int | None, **how: int) -> None:
     """Measure the checks on cases whose answer is known.
 

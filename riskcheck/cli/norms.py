@@ -41,7 +41,18 @@ def norms(paths: tuple[str, ...], by: str, fallen: bool, workload: str | None, o
 def _lowered(records: "Iterator[CaseRecord]", workload: str | None) -> tuple[list[Any], type[Any]]:
     from riskcheck.caseload.lowered import LoweredRow, lowered, workloads
 
-    return list(lowered(records, workloads(workload) if workload else {})), LoweredRow
+    bands = workloads(workload) if workload else {}
+    seen: set[str] = set()
+    rows = list(lowered(_noting(records, seen), bands))
+    if unmet := len(bands.keys() - seen):
+        click.echo(f"riskcheck: {workload}: {unmet} of {len(bands)} cases in it are not among these records.", err=True)
+    return rows, LoweredRow
+
+
+def _noting(records: "Iterator[CaseRecord]", seen: set[str]) -> "Iterator[CaseRecord]":
+    for record in records:
+        seen.add(record.case_id)
+        yield record
 
 
 def _compared(records: "Iterator[CaseRecord]", by: str) -> tuple[list[Any], type[Any]]:

@@ -83,6 +83,16 @@ store_option = click.option(
 """Where reviewers' work is kept."""
 
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    metavar="N",
+    help="Processes; what comes out does not depend on how many. Default: 1.",
+)
+"""How many processes share the records."""
+
+
 def split(codes: tuple[str, ...]) -> list[str]:
     """The codes of an option that may be given several times, each time with commas."""
     return [code.strip() for listed in codes for code in listed.split(",") if code.strip()]

@@ -1,11 +1,19 @@
 """``riskcheck import``: case records from the payloads of real systems."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from riskcheck.cli.talk import progress
 from riskcheck.errors import BadDay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import IO
+
+    from riskcheck.records.model import CaseRecord
+    from riskcheck.sources.account import Account, Totals
 
 
 @click.command("import")
@@ -45,42 +53,49 @@ def import_(
     is called. The records are newline-delimited JSON. The account, on standard error, says what was read, what was not
     understood, what was changed on the way and what coverage results. Nothing is fetched.
     """
-    from collections.abc import Iterator
     from contextlib import nullcontext
 
     from riskcheck.records import reference
-    from riskcheck.records.model import CaseRecord
-    from riskcheck.sources.account import Totals, as_json, texts
+    from riskcheck.sources.account import Totals
     from riskcheck.sources.case import Options
     from riskcheck.sources.folders import cases
-    from riskcheck.sources.times import moment
     from riskcheck.synth.write import to_file, write
 
-    try:
-        day = moment(extracted_on)
-    except ValueError:
-        raise BadDay("--extracted-on", extracted_on) from None
     plain = case_id == "folder"
     options = Options(
-        extracted_on=day.day,
+        extracted_on=_day(extracted_on),
         key=b"" if plain and key is None else reference.key(key),
         purpose="synthetic" if synthetic else None,
         protected=protected,
     )
     totals = Totals()
-
-    def told() -> Iterator[CaseRecord]:
-        for record, account_of_case in cases(paths, options, plain=plain):
-            totals.take(account_of_case)
-            for line in texts(account_of_case):
-                click.echo(line, err=True)
-            if beside is not None:
-                beside.write(as_json(account_of_case) + b"\n")
-            if record is not None:
-                yield record
-
     to, also = (to_file(name) if name else None for name in (target, account))
     with to or nullcontext(sys.stdout.buffer) as stream, also or nullcontext() as beside, progress() as speak:
-        write(stream, told(), speak)
+        write(stream, _told(cases(paths, options, plain=plain), totals, beside), speak)
     click.echo(f"riskcheck: {totals.text}", err=True)
     sys.exit(2 if totals.errors else 0)
+
+
+def _told(
+    cases: "Iterable[tuple[CaseRecord | None, Account]]", totals: "Totals", beside: "IO[bytes] | None"
+) -> "Iterator[CaseRecord]":
+    """The records that were made; of each case its account is told, and written where that is asked for."""
+    from riskcheck.sources.account import as_json, texts
+
+    for record, account in cases:
+        totals.take(account)
+        for line in texts(account):
+            click.echo(line, err=True)
+        if beside is not None:
+            beside.write(as_json(account) + b"\n")
+        if record is not None:
+            yield record
+
+
+def _day(given: str) -> str:
+    from riskcheck.sources.times import moment
+
+    try:
+        return moment(given).day
+    except ValueError:
+        raise BadDay("--extracted-on", given) from None

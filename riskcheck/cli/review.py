@@ -1,6 +1,7 @@
 """``riskcheck review`` and ``riskcheck audit``: what reviewers decide, and the trail that it is kept in."""
 
 import sys
+from datetime import date
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ import click
 from riskcheck.cli.looking import Looking, now
 from riskcheck.cli.options import store_option
 from riskcheck.cli.talk import output
+from riskcheck.errors import BadDecisions
 
 STATES = ("agreed", "disagreed", "already_addressed", "cannot_tell", "out_of_scope", "open")
 
@@ -38,10 +40,13 @@ def decide(paths: tuple[str, ...], where: str, file: str | None, as_of: str, kno
     """
     from riskcheck.records import read
     from riskcheck.review.decisions import load, met, record
-    from riskcheck.review.rounds import refuse_while_scored
+    from riskcheck.review.opening import refuse_while_scored
     from riskcheck.review.store import Store
 
     decisions = load(file) if file else [_decision(**one)]
+    for place, decision in enumerate(decisions, 1):
+        if decision.on > date.today():  # noqa: DTZ011 - the day where the reviewer sits
+            raise BadDecisions(file or "--on", f"decision {place} is dated after today")
     looked = Looking.plainly(as_of, known_to, preview=preview)
     wanted = {decision.key for decision in decisions}
     found: dict[str, Any] = {}

@@ -8,7 +8,7 @@ import click
 from riskcheck.cli.looking import now
 from riskcheck.cli.options import store_option
 from riskcheck.cli.review import review
-from riskcheck.cli.talk import output
+from riskcheck.cli.talk import write_json
 
 if TYPE_CHECKING:
     from riskcheck.review.answers import Answers
@@ -74,15 +74,13 @@ def show(case: str, output_format: str, where: str, pass_file: str) -> None:
 @pass_option
 def form(cases: tuple[str, ...], target: str | None, where: str, pass_file: str) -> None:
     """Write a JSON form to answer, with what you have saved; for every case that you have not submitted, or those named."""
-    import msgspec
 
     from riskcheck.review.answers import blank
 
     with Opened(where, pass_file) as round_:
         wanted = cases or [case for case in round_.cases() if not round_.state(case).startswith("submitted")]
         forms = [round_.answers(case) or blank(round_.sheet(case).case) for case in wanted]
-    with output(target, "json") as out:
-        out.write(msgspec.json.format(msgspec.json.encode(forms), indent=1).decode() + "\n")
+    write_json(target, forms)
 
 
 @review.command()

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import stat
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -12,7 +14,7 @@ from typing import BinaryIO, TextIO
 
 import click
 
-from riskcheck.errors import FolderInUse, NeedsFile, UnwritableFile
+from riskcheck.errors import FolderInUse, NeedsFile, RiskcheckError, UnreadableFile, UnwritableFile
 
 SPEAK_EVERY = 1.0
 """Seconds between two lines of progress; what takes less says nothing."""
@@ -37,6 +39,14 @@ def output(target: str | None, output_format: str) -> Iterator[TextIO]:
                 _sync(stream)
 
 
+def write_json(target: str | None, made: object) -> None:
+    """Write an object as JSON that people can read and change."""
+    import msgspec
+
+    with output(target, "json") as out:
+        out.write(msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n")
+
+
 @contextmanager
 def file_output(target: str | None, output_format: str) -> Iterator[BinaryIO]:
     """As ``output``, for a report that is no text. Raises ``NeedsFile`` where it would go to a terminal."""
@@ -57,17 +67,18 @@ def folder_output(target: str, output_format: str) -> Iterator[Path]:
     """A folder that appears only when it is whole. Raises ``FolderInUse`` where it is there and has anything in it."""
     final = Path(target)
     part = final.with_name(f".{final.name}.part")
-    try:
-        with _written(target, output_format):
-            if final.exists() and (not final.is_dir() or any(final.iterdir())):
-                raise FolderInUse(target)
+    with _written(target, output_format):
+        if final.exists() and (not final.is_dir() or any(final.iterdir())):
+            raise FolderInUse(target)
+        try:
+            shutil.rmtree(part, ignore_errors=True)  # what a killed run left
             part.mkdir(parents=True)
             yield part
             if final.exists():
                 final.rmdir()
             part.replace(final)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
 
 
 @contextmanager
@@ -88,9 +99,39 @@ def _standard_output() -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except OSError:
-        # Python flushes once more at its end; what could not be written then goes nowhere, and is not told of twice.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_standard_output()
         raise
+
+
+@contextmanager
+def ended_as_interrupted() -> Iterator[None]:
+    """Let a run that is ended from outside clean up as one that is interrupted does; a thread cannot, and does not."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def unwritten(fault: OSError) -> RiskcheckError:
+    """What to say where the system refused something that no command expected: mostly the text of help or a guide."""
+    why = fault.strerror or type(fault).__name__
+    if fault.filename is not None:
+        return UnreadableFile(str(fault.filename), why)
+    _give_up_standard_output()
+    return UnwritableFile("standard output", why)
+
+
+def _give_up_standard_output() -> None:
+    """Python flushes once more at its end; what could not be written then goes nowhere, and is not told of twice."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.earlylook.result import Stated, Verdict
-from riskcheck.records.model import Day
 from riskcheck.rules import Found
 from riskcheck.terms import Coverage
 from riskcheck.view import View

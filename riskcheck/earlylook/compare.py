@@ -6,7 +6,8 @@ whatever is dated on its day or later, is seen by no part of a comparison.
 
 from collections.abc import Iterable
 
-from riskcheck.check import assumed, evidence_rows
+from riskcheck.check import assumed, assumed_items, evidence_rows
+from riskcheck.days import Day
 from riskcheck.earlylook.bearing import Bearing
 from riskcheck.earlylook.cause import action_rests, attribution
 from riskcheck.earlylook.kinds import look, reads_as
@@ -17,7 +18,7 @@ from riskcheck.earlylook.telling import tell
 from riskcheck.earlylook.unmentioned import not_mentioned
 from riskcheck.errors import OtherCase
 from riskcheck.known import known_of
-from riskcheck.records.model import CaseRecord, Day
+from riskcheck.records.model import CaseRecord
 from riskcheck.replay.moments import placed
 from riskcheck.result import EvidenceRow
 from riskcheck.rules import Found
@@ -50,6 +51,7 @@ def compare(record: CaseRecord, early_look: EarlyLook, *, source: str = "", writ
         counts={verdict: sum(one.verdict is verdict for one in claims) for verdict in Verdict},
         synthetic=record.purpose == "synthetic" or early_look.purpose == "synthetic",
         assumed=(*assumed(record), *_assumed_in(early_look)),
+        assumed_items=assumed_items(record),
         notes=tuple(filter(None, (record.note, early_look.note))),
     )
 

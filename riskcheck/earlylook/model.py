@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.terms import Group, Setting, Strand
 
-Day = str
 FORMAT = "riskcheck.early-look/1"
 
 

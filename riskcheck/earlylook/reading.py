@@ -3,7 +3,6 @@
 An error says what is wrong and where, and never repeats what was written: an early look is about people.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 import msgspec
 from jsonschema import Draft202012Validator, ValidationError
 
+from riskcheck import by_hand
 from riskcheck.earlylook.model import FORMAT, KINDS, EarlyLook
 from riskcheck.errors import BadEarlyLook, UnreadableFile
 from riskcheck.records.parse import parse
@@ -142,9 +142,9 @@ def _from_json(path: str, data: bytes) -> object:
 
 def _from_toml(path: str, data: bytes) -> object:
     try:
-        return _with_days(tomllib.loads(data.decode()))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
-        raise BadEarlyLook(path, "it is not TOML") from None
+        return _with_days(by_hand.parsed(data))
+    except by_hand.NotToml as fault:
+        raise BadEarlyLook(path, fault.why) from None
 
 
 def _with_days(value: object) -> object:

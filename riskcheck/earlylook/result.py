@@ -7,10 +7,9 @@ from enum import StrEnum
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.earlylook.model import Action, Judged, Provenance, Role
-from riskcheck.result import EvidenceRow
-
-Day = str
+from riskcheck.result import AssumedItem, EvidenceRow
 
 
 class Verdict(StrEnum):
@@ -136,4 +135,5 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[Verdict, int]
     synthetic: bool = False
     assumed: tuple[str, ...] = ()
+    assumed_items: tuple[AssumedItem, ...] = ()
     notes: tuple[str, ...] = ()

@@ -7,9 +7,9 @@ condition: what came to be known later is no measure of it. No claim is looked a
 
 import msgspec
 
-from riskcheck.days import days_before
+from riskcheck.days import Day, days_before
 from riskcheck.earlylook.model import AnyClaim, AssessmentClaim, Claim, ConditionClaim, DecisionClaim
-from riskcheck.records.model import Assessment, CaseRecord, Day
+from riskcheck.records.model import Assessment, CaseRecord
 from riskcheck.replay.moments import placed
 from riskcheck.terms import KnownTo
 from riskcheck.view import ITEMS, View, view

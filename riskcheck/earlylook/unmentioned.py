@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from riskcheck.check import check, evidence_rows
-from riskcheck.days import in_words
+from riskcheck.days import Day, in_words
 from riskcheck.earlylook.model import AssessmentClaim, EarlyLook
 from riskcheck.earlylook.result import NotMentioned
-from riskcheck.records.model import CaseRecord, Day
+from riskcheck.records.model import CaseRecord
 from riskcheck.replay.look import replay
 from riskcheck.result import CaseResult, EvidenceRow, Finding
 from riskcheck.rules import RULES, STABLE, Found

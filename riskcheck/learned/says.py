@@ -15,9 +15,9 @@ from riskcheck.learned.features import FEATURES, NAMES, row
 from riskcheck.learned.model import About, Model
 from riskcheck.learned.scorer import TOLERANCE, Contributions, review_order
 from riskcheck.learned.table import BELOW, TaughtBy, area_of, highest
-from riskcheck.result import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from riskcheck.terms import Level, Strand
 from riskcheck.view import View
+from riskcheck.voice import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 
 Floats = NDArray[np.float64]
 

@@ -135,25 +135,7 @@ def ogrs3(inputs: Inputs, variants: Weights | None = None) -> Score | Unscored:
     group = str(inputs.value("ogrs3_offence_group"))
     if group not in found["offence"]:
         return Unscored(name="OGRS3", why="the group of the current offence is not one that has a weight")
-    sex, all_of_them, years = str(inputs.value("sex")), inputs.number("total_sanctions"), _years_since_first(inputs)
-    total = all_of_them if other.get("uncapped") else min(all_of_them, found["sanctions_capped_at"])
-    age = step(found["ages_up_to"], found[f"age_{sex}"], inputs.number("age_at_follow_up"))
-    status = found["first_conviction"] if total == 1 else found["earlier_sanctions"]
-    terms = (
-        Term("constant", "constant, two years ahead", found["two_years"]),
-        Term("age_at_follow_up", f"{words('age_at_follow_up')} ({sex})", age),
-        Term("total_sanctions", "a first conviction" if total == 1 else "sanctions before this one", status),
-        Term(
-            "age_at_first_sanction",
-            "pace of sanctions since the first",
-            found["pace"] * log(total / (years + found["pace_added_years"])),
-        ),
-        Term(
-            "ogrs3_offence_group",
-            f"{words('ogrs3_offence_group')}: {group.replace('_', ' ')}",
-            float(other.get(group, found["offence"][group])),
-        ),
-    )
+    terms = tuple(_ogrs3_terms(found, other, inputs, group))
     log_odds = fsum(term.adds for term in terms)
     percent = whole(sigmoid(log_odds))
     return Score(
@@ -167,3 +149,17 @@ def ogrs3(inputs: Inputs, variants: Weights | None = None) -> Score | Unscored:
         one_year=whole(sigmoid(log_odds - found["two_years"] + found["one_year"])),
         band=band("OGRS3", percent),
     )
+
+
+def _ogrs3_terms(found: Weights, other: Weights, inputs: Inputs, group: str) -> Iterator[Term]:
+    sex, every, years = str(inputs.value("sex")), inputs.number("total_sanctions"), _years_since_first(inputs)
+    total = every if other.get("uncapped") else min(every, found["sanctions_capped_at"])
+    age = step(found["ages_up_to"], found[f"age_{sex}"], inputs.number("age_at_follow_up"))
+    status = found["first_conviction"] if total == 1 else found["earlier_sanctions"]
+    pace = found["pace"] * log(total / (years + found["pace_added_years"]))
+    offence = f"{words('ogrs3_offence_group')}: {group.replace('_', ' ')}"
+    yield Term("constant", "constant, two years ahead", found["two_years"])
+    yield Term("age_at_follow_up", f"{words('age_at_follow_up')} ({sex})", age)
+    yield Term("total_sanctions", "a first conviction" if total == 1 else "sanctions before this one", status)
+    yield Term("age_at_first_sanction", "pace of sanctions since the first", pace)
+    yield Term("ogrs3_offence_group", offence, float(other.get(group, found["offence"][group])))

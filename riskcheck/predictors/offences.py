@@ -13,6 +13,7 @@ from typing import Any
 
 from riskcheck import policy
 from riskcheck.errors import BadOffenceMapping, UnreadableFile
+from riskcheck.offence_codes import five_digits
 
 _NEAR = 1e-4
 _NEED_DETAILS = "999"
@@ -53,11 +54,6 @@ class OffenceMapping:
 
     def __len__(self) -> int:
         return len(self._categories.keys() | self._groups.keys())
-
-
-def five_digits(code: str) -> str:
-    """A code as five digits, however the system wrote it: ``008/57`` and ``00857`` are one."""
-    return "".join(sign for sign in code if sign.isalnum())
 
 
 def _read(path: Path) -> tuple[dict[str, str], dict[str, str]]:

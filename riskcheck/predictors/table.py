@@ -9,7 +9,7 @@ from riskcheck.predictors.recompute import Outcome, recompute
 from riskcheck.predictors.record import assessment_of, inputs_of
 from riskcheck.predictors.rows import CaseScores, ScoreRow, TermRow, WorkedOut
 from riskcheck.predictors.scored import Score
-from riskcheck.records.model import Assessment, CaseRecord, Predictor
+from riskcheck.records.model import Assessment, CaseRecord, Predictor, items_of
 
 _NO_ITEMS = "the items that it is worked out from were not supplied"
 _NO_ASSESSMENT = "the record does not say in which assessment it was calculated"
@@ -24,7 +24,7 @@ def scores_of(record: CaseRecord, source: str) -> CaseScores:
 
 def _rows(record: CaseRecord) -> Iterator[ScoreRow]:
     by_id = {item.id: item for item in record.assessments.items}
-    for place, item in enumerate(record.predictors.items if record.predictors else ()):
+    for place, item in enumerate(items_of(record.predictors)):
         of = assessment_of(item, ((name, each.completed_on) for name, each in by_id.items()))
         yield _row(item, f"/predictors/items/{place}", by_id.get(of or ""))
 

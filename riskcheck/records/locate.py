@@ -78,7 +78,10 @@ def byte_of_repeat(text: bytes, path: Path) -> int:
 
 
 def _places(text: bytes) -> Iterator[_Place]:
-    """Every name and value in order. Paths stop a little below the limit on depth, so that hostile text stays cheap."""
+    """Every name and value in order, a list or an object where it opens and again after it closes.
+
+    Paths stop a little below the limit on depth, so that hostile text stays cheap.
+    """
     opened: list[tuple[bool, str | int | None]] = []
     names_next = False
     for token in _TOKEN.finditer(text):
@@ -90,6 +93,7 @@ def _places(text: bytes) -> Iterator[_Place]:
         elif first in b"}]":
             del opened[-1:]
             names_next = False
+            yield _Place(token.end(), _path(opened), is_name=False)
         elif first == b",":
             names_next = _next_member(opened)
         elif first == b":":

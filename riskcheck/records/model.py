@@ -3,22 +3,25 @@
 The schema is the contract and has the words for people; a test keeps these structs equal to it, field by field. Days
 are ISO strings (``2022-06-17``), which order as text, so that nothing is parsed twice on the way to a rule. Where
 the schema enumerates values, the field is a plain string: the schema has refused every other value already.
+
+They stand in the order of the record's sections, the parts of an item before it.
 """
 
 from typing import Generic, TypeVar
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.terms import Coverage, Group, Level
 
 T = TypeVar("T")
 
-Day = str
-"""A calendar day, ``YYYY-MM-DD``."""
-
 
 class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """An object of the case record. Written, it leaves out what it does not say: the schema has no null."""
+
+
+# What every item carries
 
 
 class Source(_Record, frozen=True, kw_only=True):
@@ -47,14 +50,6 @@ class Provenance(_Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Weapon(_Record, frozen=True, kw_only=True):
-    """A weapon in this event."""
-
-    kind: str
-    use: str
-    description: str | None = None
-
-
 class RawCode(_Record, frozen=True, kw_only=True):
     """The code as the source system holds it, beside the normalised category."""
 
@@ -75,6 +70,17 @@ class Item(_Record, frozen=True, kw_only=True):
     same_incident_because: str | None = None
     provenance: Provenance | None = None
     raw: RawCode | None = None
+
+
+class Weapon(_Record, frozen=True, kw_only=True):
+    """A weapon in this event."""
+
+    kind: str
+    use: str
+    description: str | None = None
+
+
+# Assessments
 
 
 class CommunityRatings(_Record, frozen=True, kw_only=True):
@@ -223,37 +229,6 @@ class ScoredItems(_Record, frozen=True, kw_only=True):
     left_blank: tuple[str, ...] = ()
 
 
-class Sentence(_Record, frozen=True, kw_only=True):
-    """Sentence."""
-
-    kind: str
-    months: float | None = None
-    indeterminate: str | None = None
-
-
-class OrderBreach(_Record, frozen=True, kw_only=True):
-    """One recorded or alleged breach of an order; it was read where the order was."""
-
-    id: str
-    date: Day
-    known_on: Day | None = None
-    known_to: tuple[KnownBy, ...] | None = None
-    outcome: str
-    text: str | None = None
-
-
-class RecallClock(_Record, frozen=True, kw_only=True):
-    """The recall's own clock. Leave out times that are not recorded."""
-
-    kind: str
-    initiated_at: str | None = None
-    decided_at: str | None = None
-    signed_at: str | None = None
-    submitted_at: str | None = None
-    revoked_at: str | None = None
-    returned_at: str | None = None
-
-
 class Assessment(Item, frozen=True, kw_only=True):
     """One risk assessment, or a rating carried into another record. Its date is the day it was started."""
 
@@ -278,6 +253,9 @@ class Assessment(Item, frozen=True, kw_only=True):
     scored_items: ScoredItems | None = None
 
 
+# Predictors
+
+
 class Predictor(Item, frozen=True, kw_only=True):
     """One actuarial score."""
 
@@ -290,6 +268,17 @@ class Predictor(Item, frozen=True, kw_only=True):
     algorithm_version: str | None = None
     unit: str | None = None
     assessment: str | None = None
+
+
+# Convictions and reports
+
+
+class Sentence(_Record, frozen=True, kw_only=True):
+    """Sentence."""
+
+    kind: str
+    months: float | None = None
+    indeterminate: str | None = None
 
 
 class Conviction(Item, frozen=True, kw_only=True):
@@ -308,6 +297,23 @@ class Conviction(Item, frozen=True, kw_only=True):
     sentence: Sentence | None = None
     relevance_considered: str | None = None
     text: str | None = None
+
+
+class Report(Item, frozen=True, kw_only=True):
+    """Something reported that is not a conviction: a call-out, an allegation, an arrest, intelligence, a disclosure."""
+
+    kind: str
+    harms: tuple[str, ...]
+    setting: str
+    victim: str
+    weapon: Weapon | None = None
+    outcome: str
+    checked: str | None = None
+    grade: str | None = None
+    text: str | None = None
+
+
+# Custody
 
 
 class CustodyPeriod(Item, frozen=True, kw_only=True):
@@ -353,6 +359,9 @@ class Alert(Item, frozen=True, kw_only=True):
     comment: str | None = None
 
 
+# Registrations and orders
+
+
 class Registration(Item, frozen=True, kw_only=True):
     """One nDelius registration. A label about incidents, not an incident.
 
@@ -364,6 +373,17 @@ class Registration(Item, frozen=True, kw_only=True):
     next_review_on: Day | None = None
     review_months: int | None = None
     notes: str | None = None
+
+
+class OrderBreach(_Record, frozen=True, kw_only=True):
+    """One recorded or alleged breach of an order; it was read where the order was."""
+
+    id: str
+    date: Day
+    known_on: Day | None = None
+    known_to: tuple[KnownBy, ...] | None = None
+    outcome: str
+    text: str | None = None
 
 
 class Order(Item, frozen=True, kw_only=True):
@@ -379,18 +399,7 @@ class Order(Item, frozen=True, kw_only=True):
     breaches: tuple[OrderBreach, ...] = ()
 
 
-class Report(Item, frozen=True, kw_only=True):
-    """Something reported that is not a conviction: a call-out, an allegation, an arrest, intelligence, a disclosure."""
-
-    kind: str
-    harms: tuple[str, ...]
-    setting: str
-    victim: str
-    weapon: Weapon | None = None
-    outcome: str
-    checked: str | None = None
-    grade: str | None = None
-    text: str | None = None
+# Supervision
 
 
 class Condition(Item, frozen=True, kw_only=True):
@@ -409,6 +418,18 @@ class Contact(Item, frozen=True, kw_only=True):
     outcome: str
     enforcement: str | None = None
     text: str | None = None
+
+
+class RecallClock(_Record, frozen=True, kw_only=True):
+    """The recall's own clock. Leave out times that are not recorded."""
+
+    kind: str
+    initiated_at: str | None = None
+    decided_at: str | None = None
+    signed_at: str | None = None
+    submitted_at: str | None = None
+    revoked_at: str | None = None
+    returned_at: str | None = None
 
 
 class Enforcement(Item, frozen=True, kw_only=True):
@@ -471,6 +492,9 @@ class InformationRequest(Item, frozen=True, kw_only=True):
     text: str | None = None
 
 
+# Circumstances, levels stated elsewhere, and labels
+
+
 class CircumstanceRecord(Item, frozen=True, kw_only=True):
     """One circumstance of the person's life, as it stood."""
 
@@ -499,11 +523,19 @@ class Label(Item, frozen=True, kw_only=True):
     text: str | None = None
 
 
+# The record
+
+
 class Section(_Record, Generic[T], frozen=True, kw_only=True):
     """One section: how much of it was supplied, and its items."""
 
     coverage: Coverage
     items: tuple[T, ...]
+
+
+def items_of(section: Section[T] | None) -> tuple[T, ...]:
+    """The items of a section; none where it was not supplied."""
+    return section.items if section is not None else ()
 
 
 class CustodySection(_Record, frozen=True, kw_only=True):

@@ -26,13 +26,14 @@ _TOO_DEEP = f"is nested more than {limits.DEPTH} deep"
 _TWICE = "is given twice in one object: keep one"
 _CUT_SHORT = "ends before the record is complete: the file may have been cut short"
 _LONE_SURROGATE = "has half of a character (a lone \\u surrogate) in its text: write the whole character"
+_TEXT_AFTER = "there is text after the end of the record: one record on a line, or a list of them"
 _NOT_UTF8 = "is not UTF-8 text here: save the file as UTF-8"
 _TOO_BIG = "has a number that is too large to be read exactly"
 
 # The parser's own words, none of which carry the text: each says where, and ours say what to do.
 _FAULTS = (
     ("truncated", _CUT_SHORT),
-    ("trailing characters", "there is text after the end of the record: one record on a line, or a list of them"),
+    ("trailing characters", _TEXT_AFTER),
     ("trailing comma", "has a comma with nothing after it: take it out"),
     ("surrogate", _LONE_SURROGATE),
     ("keys must be strings", "has a field name that is not in double quotes: write \"date\", not date or 'date'"),
@@ -93,6 +94,8 @@ def _malformed(text: bytes, fault: str) -> Problem:
     message = next((ours for theirs, ours in _FAULTS if theirs in fault), None)
     if message == _CUT_SHORT and _SURROGATE.search(text[-16:]):
         message = _LONE_SURROGATE
+    if message == _TEXT_AFTER:
+        return Problem(message, byte=byte)
     return _at_byte(text, byte, message or _unexpected(text, byte))
 
 

@@ -1,6 +1,8 @@
 """Which files to read: a file, a folder, a glob, or standard input."""
 
 import glob
+import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +60,17 @@ def _in_folder(folder: Path) -> Iterable[Source]:
 
 
 def _record_files(folder: Path) -> Iterator[Source]:
-    for path in sorted(folder.rglob("*")):
-        if path.name.lower().endswith(_ENDINGS) and path.is_file():
-            yield Source(str(path), path)
+    """The files of records in a folder, and what of it cannot be looked into: opening that says why, in its place."""
+    closed: list[Path] = []
+    inside = os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename)))
+    named = [Path(where, name) for where, _, files in inside for name in files if name.lower().endswith(_ENDINGS)]
+    for path in sorted([*closed, *filter(_may_be_opened, named)]):
+        yield Source(str(path), path)
+
+
+def _may_be_opened(path: Path) -> bool:
+    """Whether to open it: a pipe or a device may never end; a link that leads nowhere is opened, so that it is told of."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True

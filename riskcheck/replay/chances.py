@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.records.model import (
     Assessment,
     CaseRecord,
@@ -16,8 +17,6 @@ from riskcheck.records.model import (
 )
 from riskcheck.replay.moments import placed
 from riskcheck.replay.result import Happened
-
-Day = str
 
 _KINDS = ("assessment", "countersignature", "recall", "order", "custody", "release", "registration", "oversight")
 _ASSESSMENTS = {

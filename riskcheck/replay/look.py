@@ -12,6 +12,7 @@ from datetime import date
 import msgspec
 
 from riskcheck.check import assumed, evidence_rows, run, status
+from riskcheck.days import Day
 from riskcheck.evidence import Known
 from riskcheck.records.model import CaseRecord, InformationRequest
 from riskcheck.replay.chances import chances
@@ -37,7 +38,6 @@ from riskcheck.terms import RATINGS, Group, Kind, KnownTo, Level, Setting, Statu
 from riskcheck.view import View, latest_assessment, view
 from riskcheck.weigh import Raised, Scales
 
-Day = str
 Rated = tuple[Group, Setting]
 Verdict = tuple[Status, Level | None, Strength | None]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from riskcheck.days import Day
 from riskcheck.known import known_of, known_of_breach
 from riskcheck.records.model import Assessment, CaseRecord, CustodySection, Item, Order, OrderBreach, Section
 from riskcheck.terms import KnownTo
 
-Day = str
 _OUTCOMES = ("decided_on", "heard_on", "ended_on", "ends_on", "answered_on", "chased_on", "countersigned_on")
 _CUSTODY_LISTS = ("periods", "adjudications", "incidents", "alerts")
 _NOT_EVIDENCE = ("labels",)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from riskcheck import policy
+from riskcheck.days import Day
 from riskcheck.records.model import CaseRecord, Enforcement, RecallClock
 from riskcheck.replay.moments import placed
 from riskcheck.replay.result import Limit, Recall, RecallTime
 
-Day = str
 Time = str
 STEPS = ("initiated_at", "decided_at", "signed_at", "submitted_at", "revoked_at", "returned_at")
 """The times of a recall, in the order in which they should come."""

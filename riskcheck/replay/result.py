@@ -7,10 +7,10 @@ rating in force on that day and on what was on record by then.
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.result import EvidenceRow
 from riskcheck.terms import Group, Kind, KnownTo, Level, Setting, Status, Strength
 
-Day = str
 Time = str
 """A local day and time, ``2022-06-22T12:00``, as the recall's own record has it."""
 
@@ -89,6 +89,10 @@ class RatingReplay(msgspec.Struct, frozen=True, kw_only=True):
     anyone: Lane
     probation: Lane
     gap: Gap | None
+
+    def lane(self, reading: KnownTo) -> Lane:
+        """The rating through time in one reading."""
+        return self.anyone if reading is KnownTo.ANYONE else self.probation
 
 
 class NotHeld(msgspec.Struct, frozen=True, kw_only=True):

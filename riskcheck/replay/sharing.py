@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from riskcheck.check import evidence_rows
+from riskcheck.days import Day
 from riskcheck.evidence import Act, Evidence, Known, Proof
 from riskcheck.records.model import CaseRecord
 from riskcheck.replay.result import Asked, Gap, NotHeld
@@ -14,8 +15,6 @@ from riskcheck.result import EvidenceRow
 from riskcheck.rules.form import found
 from riskcheck.terms import Group, KnownTo, Setting
 from riskcheck.view import view
-
-Day = str
 
 
 class Counted(NamedTuple):

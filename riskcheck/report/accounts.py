@@ -10,7 +10,7 @@ import msgspec
 from riskcheck.report import wording
 from riskcheck.report.items import Item, Place, numbers
 from riskcheck.report.wording import count, joined, sentence, visible
-from riskcheck.result import Flag, Reason, WayShown
+from riskcheck.result import EvidenceRow, Flag, Reason, WayShown
 from riskcheck.terms import WORDS, Group, Setting, Strand, Strength, Way
 
 Rated = tuple[Group, Setting]
@@ -32,12 +32,13 @@ class Row:
 
 @dataclass(frozen=True)
 class WayRow:
-    """One of the three ways, and the finding that shows it."""
+    """One of the three ways, and the finding that shows it; its evidence where no reason has it already."""
 
     title: str
     rule: str
     says: str
     about: str
+    evidence: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -71,14 +72,19 @@ class Account:
         return f"resting on {count(self.incidents, 'different incident')}, recent harm {self.recent_harm}"
 
 
-def accounts_of(flags: Iterable[Flag], items: Mapping[Place, Item]) -> tuple[Account, ...]:
-    """The accounts of a case: strong ones first, then those with the most recent harm, then the most points."""
+def accounts_of(
+    flags: Iterable[Flag], items: Mapping[Place, Item], shown: Mapping[str, tuple[EvidenceRow, ...]]
+) -> tuple[Account, ...]:
+    """The accounts of a case: strong ones first, then those with the most recent harm, then the most points.
+
+    ``shown`` is the evidence of the findings that show a way and are no reason, by rule.
+    """
     alike: dict[object, list[Flag]] = {}
     for flag in flags:
         reasons = frozenset(_told_alike(reason) for reason in flag.reasons)
         same = (flag.recorded, flag.indicated, flag.strength, flag.total, flag.incidents, flag.recent_harm, reasons)
         alike.setdefault(same, []).append(flag)
-    accounts = [_account(group, items) for group in alike.values()]
+    accounts = [_account(group, items, shown) for group in alike.values()]
     return tuple(sorted(accounts, key=lambda account: (account.strength != WORDS[Strength.STRONG], *_most(account))))
 
 
@@ -87,7 +93,7 @@ def _most(account: Account) -> tuple[int, int]:
     return -account.recent_harm, -account.total
 
 
-def _account(flags: list[Flag], items: Mapping[Place, Item]) -> Account:
+def _account(flags: list[Flag], items: Mapping[Place, Item], shown: Mapping[str, tuple[EvidenceRow, ...]]) -> Account:
     flag = flags[0]
     return Account(
         about=wording.ratings((flag.group, flag.setting) for flag in flags),
@@ -98,7 +104,7 @@ def _account(flags: list[Flag], items: Mapping[Place, Item]) -> Account:
         total=flag.total,
         incidents=flag.incidents,
         recent_harm=flag.recent_harm,
-        ways=_ways(flags),
+        ways=_ways(flags, items, shown),
         rows=_rows(flags, items),
     )
 
@@ -112,20 +118,21 @@ def _claims(flags: list[Flag]) -> tuple[str, ...]:
     return tuple(sentence(wording.ratings(rated).join(around)) for around, rated in alike.items())
 
 
-def _ways(flags: list[Flag]) -> tuple[WayRow, ...]:
+def _ways(flags: list[Flag], items: Mapping[Place, Item], shown: Mapping[str, tuple[EvidenceRow, ...]]) -> tuple[WayRow, ...]:
     whose: dict[WayShown, list[Rated]] = {}
     for flag in flags:
-        for shown in dict.fromkeys(flag.ways_shown):
-            whose.setdefault(shown, []).append((flag.group, flag.setting))
+        for way in dict.fromkeys(flag.ways_shown):
+            whose.setdefault(way, []).append((flag.group, flag.setting))
     ordered = sorted(whose.items(), key=lambda entry: list(Way).index(entry[0].way))
     return tuple(
         WayRow(
-            title=sentence(WORDS[shown.way]),
-            rule=visible(shown.rule),
-            says=sentence(shown.says),
+            title=sentence(WORDS[way.way]),
+            rule=visible(way.rule),
+            says=sentence(way.says),
             about="" if len(rated) == len(flags) else wording.ratings(rated),
+            evidence=numbers(shown.get(way.rule, ()), items),
         )
-        for shown, rated in ordered
+        for way, rated in ordered
     )
 
 

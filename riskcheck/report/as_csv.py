@@ -7,7 +7,9 @@ from riskcheck.errors import RecordError
 from riskcheck.report.rows import status_of
 from riskcheck.report.wording import unique, visible
 from riskcheck.report.writing import Writer
-from riskcheck.result import CaseResult, Flag, Learned, Rating, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Flag, Rating, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
+from riskcheck.voice import Learned
 
 COLUMNS = (
     "source",

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from riskcheck.errors import RecordError
-from riskcheck.report.writing import Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.report.writing import Gathering, Writer
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 
 FORMAT = "riskcheck.report/1"
 
@@ -15,12 +16,11 @@ _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\
 """Characters that JSON allows as they are and that many programs take for the end of a line."""
 
 
-class JsonWriter(Writer):
+class JsonWriter(Gathering):
     """One document. Cases are written as they come; only the errors wait, because they have a list of their own."""
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Open the document."""
-        self._errors: list[RecordError] = []
         self._between = "\n"
         self.out.write(f'{{"format":{json_text(FORMAT)},"tool":{json_text(tool)},"run":{json_text(run)},"cases":[')
 
@@ -28,10 +28,6 @@ class JsonWriter(Writer):
         """Write one case, on a line of its own."""
         self.out.write(f"{self._between}{json_text(_case(result, timeline=self.options.full))}")
         self._between = ",\n"
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error for its list."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Write the errors and the counts, and close the document."""

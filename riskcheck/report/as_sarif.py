@@ -7,28 +7,27 @@ from collections.abc import Mapping
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from riskcheck.errors import RecordError
 from riskcheck.report.as_json import json_text
 from riskcheck.report.wording import sentence, visible
-from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, EvidenceRow, Finding, RuleCard, Run, Summary, Tool
+from riskcheck.report.writing import Gathering, Options
+from riskcheck.result import CaseResult, EvidenceRow, Finding, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import Kind
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "riskcheckFindingKey/v1"
 
 
-class SarifWriter(Writer):
+class SarifWriter(Gathering):
     """Writes each result as it comes, and the errors of the run at its end."""
 
     def __init__(self, out: TextIO, options: Options) -> None:
         super().__init__(out, options)
-        self._errors: list[RecordError] = []
         self._between = "\n"
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Open the log and its one run."""
-        self._cards, self._run = cards, run
+        super().start(tool, run, cards)
         driver = {
             "name": "riskcheck",
             "semanticVersion": tool.version,
@@ -65,10 +64,6 @@ class SarifWriter(Writer):
                 "synthetic": result.synthetic,
             },
         }
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error for the end of the run."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Write how the run went, and close the log."""

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from riskcheck.errors import RecordError
 from riskcheck.packed import WRITTEN, repacked
 from riskcheck.report import wording
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, base_rate, case_rows
@@ -17,7 +16,8 @@ from riskcheck.report.workbook.columns import SHEETS
 from riskcheck.report.workbook.panel import AgreementRow, DecisionRow
 from riskcheck.report.workbook.sheets import Formats, Sheet, cell_text, set_up
 from riskcheck.report.writing import FileWriter, Options
-from riskcheck.result import CaseResult, Finding, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, DecisionShown, Finding, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Status
 
 _SHEETS = ("Cases", "Ratings", "Findings", "Evidence", "Decisions")
@@ -44,11 +44,10 @@ class XlsxWriter(FileWriter):
         self._last_day = ""
         self._synthetic = False
         self._counts = dict.fromkeys(Status, 0)
-        self._errors: list[RecordError] = []
 
     def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
         """Open the workbook and its sheets."""
-        self._tool, self._run, self._cards = tool, run, cards
+        super().start(tool, run, cards)
         self._made = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._made, _AS_TEXT)
         self._book.set_properties({"title": "riskcheck", "author": "riskcheck", "created": WRITTEN.replace(tzinfo=None)})
@@ -70,6 +69,9 @@ class XlsxWriter(FileWriter):
         counted = {reason.rule for flag in result.flags for reason in flag.reasons if reason.weight}
         for finding in result.findings:
             self._finding(result, finding, counted)
+            self._evidence(result, finding)
+            if finding.decision is not None:
+                self._decision(_shown(result.case_id, finding, finding.decision))
 
     def _ratings(self, result: CaseResult, case: CaseRows) -> None:
         flags = {(flag.group, flag.setting): flag for flag in result.flags}
@@ -108,6 +110,8 @@ class XlsxWriter(FileWriter):
                 finding.decision.state.replace("_", " ") if finding.decision else None,
             )
         )
+
+    def _evidence(self, result: CaseResult, finding: Finding) -> None:
         for row in finding.evidence:
             self._sheets["Evidence"].add(
                 (
@@ -126,30 +130,11 @@ class XlsxWriter(FileWriter):
                     _YES[row.addressed],
                 )
             )
-        if finding.decision is not None:
-            made = finding.decision
-            self._decision(
-                DecisionRow(
-                    case_id=result.case_id,
-                    key=finding.key,
-                    rule=finding.rule,
-                    state=made.state,
-                    reviewer=made.reviewer,
-                    on=made.on,
-                    reason=made.reason,
-                    until=made.until,
-                    expired=made.expired,
-                )
-            )
 
     def _decision(self, one: DecisionRow) -> None:
         words = one.state.replace("_", " ")
         row = (one.case_id, one.key, one.rule, words, one.reviewer, one.on, one.reason, one.until, _YES[one.expired])
         self._sheets["Decisions"].add(row)
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error for its sheet."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Write what a panel adds, the dictionary and the summary, and the file."""
@@ -215,6 +200,20 @@ class XlsxWriter(FileWriter):
         if self._last_day:
             yield "Base rate", base_rate(self._last_day)
         yield "Sheets", ", ".join(self._sheets)
+
+
+def _shown(case_id: str, finding: Finding, made: DecisionShown) -> DecisionRow:
+    return DecisionRow(
+        case_id=case_id,
+        key=finding.key,
+        rule=finding.rule,
+        state=made.state,
+        reviewer=made.reviewer,
+        on=made.on,
+        reason=made.reason,
+        until=made.until,
+        expired=made.expired,
+    )
 
 
 def _case(result: CaseResult, case: CaseRows) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import TextIO
 
 from riskcheck.report.html import environment
-from riskcheck.result import Catalogue
+from riskcheck.rulebook import Catalogue
 from riskcheck.terms import WORDS, Group, Kind, Setting
 
 KINDS = {

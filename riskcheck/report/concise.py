@@ -7,7 +7,8 @@ from riskcheck.report.learned import WORDING
 from riskcheck.report.rows import headline, status_of
 from riskcheck.report.wording import count, counts, sentence, unique, visible
 from riskcheck.report.writing import Writer
-from riskcheck.result import CaseResult, Flag, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Flag, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS
 
 

@@ -5,8 +5,8 @@ from riskcheck.report.items import Item
 from riskcheck.report.learned import Voice
 from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, OtherFinding, Shared
-from riskcheck.report.wording import sentence, visible
-from riskcheck.result import RuleCard
+from riskcheck.report.wording import MARK_MEANS, sentence, visible
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS
 
 
@@ -16,12 +16,14 @@ def explain(case: CaseRows, lines: Lines) -> None:
     lines.strong(f"{case.case_id}  {WORDS[case.status]}" + (f", {case.strength}" if case.accounts else ""))
     lines.line(case.headline, 2)
     about(case, lines)
+    if case.marked:
+        lines.line(MARK_MEANS, 2)
     for note in case.notes:
         lines.line(note, 2)
     if case.accounts:
         _flags(case, lines)
     _missing(case, lines)
-    _heading("6. The learned check" if case.accounts else "The learned check", lines)
+    lines.heading("6. The learned check" if case.accounts else "The learned check")
     if case.voice is None:
         lines.quiet(case.learned, 2)
     else:
@@ -29,10 +31,10 @@ def explain(case: CaseRows, lines: Lines) -> None:
     _ratings(case, lines)
     _others(case, lines)
     if case.decisions:
-        _heading("Decided by reviewers (nothing is hidden)", lines)
+        lines.heading("Decided by reviewers (nothing is hidden)")
         lines.bullets(list(case.decisions), 2)
     _assumed(case, lines)
-    _heading("How to read this", lines)
+    lines.heading("How to read this")
     lines.line(" ".join(filter(None, (case.base_rate, EXPERT_POINTS, A_PERSON_DECIDES))), 2)
 
 
@@ -55,7 +57,8 @@ def ways(account: Account, lines: Lines) -> None:
     """The ways in which the rating is hard to support."""
     for way in account.ways:
         about = f" About {way.about}." if way.about else ""
-        lines.line(f"{way.title} {way.says} ({way.rule}){about}", 4)
+        evidence = f" Evidence {_numbers(way.evidence)}." if way.evidence else ""
+        lines.line(f"{way.title} {way.says} ({way.rule}){about}{evidence}", 4)
 
 
 def points(account: Account, lines: Lines) -> None:
@@ -77,13 +80,8 @@ def remark(shared: Shared) -> str:
     return f"{shared.says} (About {shared.about}.)" if shared.about else shared.says
 
 
-def _heading(text: str, lines: Lines) -> None:
-    lines.gap()
-    lines.strong(text)
-
-
 def _flags(case: CaseRows, lines: Lines) -> None:
-    _heading("1. What does not fit", lines)
+    lines.heading("1. What does not fit")
     for account in case.accounts:
         lines.strong(title(account), 2)
         for claim in account.claims:
@@ -94,13 +92,13 @@ def _flags(case: CaseRows, lines: Lines) -> None:
     lines.strong("2. The evidence")
     for item in case.items:
         _item(item, lines)
-    _heading("3. Why together", lines)
+    lines.heading("3. Why together")
     for card in case.cards:
         _card(card, lines)
-    _heading("4. What would change it", lines)
+    lines.heading("4. What would change it")
     changes = [f"{remark(change)} Evidence {_numbers(change.evidence)}." for change in case.changes]
     lines.bullets(changes or ["No single item or small set of items would."], 2)
-    _heading("5. What points the other way, and what is missing or not known", lines)
+    lines.heading("5. What points the other way, and what is missing or not known")
     against = [_placed(shared) for shared in case.against]
     lines.strong("Points the other way", 2)
     lines.bullets(against or ["Nothing was found on record that points the other way."], 4)
@@ -125,7 +123,7 @@ def _item(item: Item, lines: Lines) -> None:
         lines.line(f"Read from the words \u201c{words}\u201d.", under)
     for mark in item.marks:
         lines.line(mark, under)
-    lines.quiet(f"Known: {item.known}. Source: {item.source}. Counts in {', '.join(item.rules)}.", under)
+    lines.quiet(f"Known: {item.known}. Source: {item.source}. {item.counts}", under)
     lines.quiet(f"In the record: {item.place} ({item.pointer})", under)
 
 
@@ -151,7 +149,7 @@ def _learned(voice: Voice, lines: Lines) -> None:
 
 
 def _ratings(case: CaseRows, lines: Lines) -> None:
-    _heading("The ratings", lines)
+    lines.heading("The ratings")
     wide = max((len(row.about) for row in case.ratings), default=0)
     for row in case.ratings:
         lines.line(f"{row.recorded}; {row.verdict}. {row.why}", 2, f"{row.about:<{wide}}  ")
@@ -159,7 +157,7 @@ def _ratings(case: CaseRows, lines: Lines) -> None:
 
 def _others(case: CaseRows, lines: Lines) -> None:
     if case.others:
-        _heading("Other findings: no flag rests on them", lines)
+        lines.heading("Other findings: no flag rests on them")
     for finding in case.others:
         _other(finding, lines)
 
@@ -172,7 +170,7 @@ def _other(finding: OtherFinding, lines: Lines) -> None:
 
 def _assumed(case: CaseRows, lines: Lines) -> None:
     if case.assumed:
-        _heading("Assumed: the published source does not state this", lines)
+        lines.heading("Assumed: the published source does not state this")
         lines.bullets(list(case.assumed), 2)
 
 

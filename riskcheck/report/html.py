@@ -1,19 +1,18 @@
 """One page that opens anywhere: no network, no scripts, no files beside it. The cases to open first stand at its top."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from riskcheck import policy
-from riskcheck.errors import RecordError
 from riskcheck.report import learned, rows, timeline, wording
 from riskcheck.report.rows import CaseRows, RatingRow, case_rows
 from riskcheck.report.stamp import as_at, stamp
 from riskcheck.report.timeline import Timeline
-from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.report.writing import Gathering, Options
+from riskcheck.result import CaseResult, Summary
 from riskcheck.terms import WORDS, Group, Setting, Status
 
 
@@ -35,7 +34,7 @@ class Section:
     timeline: Timeline | None
 
 
-class HtmlWriter(Writer):
+class HtmlWriter(Gathering):
     """Collects the rows of each case, and writes the page at the end: what to open first is known only then."""
 
     def __init__(self, out: TextIO, options: Options, index: str | None = None) -> None:
@@ -43,13 +42,8 @@ class HtmlWriter(Writer):
         self._index = index
         self._flagged: list[tuple[CaseRows, Timeline | None]] = []
         self._others: list[CaseRows] = []
-        self._errors: list[RecordError] = []
         self._day = ""
         self._heard = learned.Heard()
-
-    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
-        """Keep what the head and the appendix of the page say."""
-        self._tool, self._run, self._cards = tool, run, cards
 
     def show(self, result: CaseResult) -> None:
         """Keep one case's rows."""
@@ -60,10 +54,6 @@ class HtmlWriter(Writer):
             self._flagged.append((case, timeline.timeline(result)))
         else:
             self._others.append(case)
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Write the page."""
@@ -103,6 +93,7 @@ def _policy(day: str) -> dict[str, int]:
     return {name: policy.number(f"weighing.{name}", day) for name in names} if day else {}
 
 
+@cache
 def environment() -> Environment:
     """The templates of the pages: everything is escaped, and a name that is not given is a mistake."""
     environment = Environment(
@@ -118,6 +109,7 @@ def environment() -> Environment:
         count=wording.count,
         a_person_decides=rows.A_PERSON_DECIDES,
         expert_points=rows.EXPERT_POINTS,
+        mark_means=wording.MARK_MEANS,
         bars_width=learned.WIDTH,
         bars_middle=learned.MIDDLE,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from riskcheck.report import wording
 from riskcheck.report.wording import day, unique, visible
-from riskcheck.result import EvidenceRow
+from riskcheck.result import CaseResult, EvidenceRow
 
 Place = tuple[str, str]
 
@@ -25,13 +25,22 @@ class Item:
     place: str
     after_assessment: bool
     addressed: bool
+    assumed: str
     rules: tuple[str, ...]
+    ways: tuple[str, ...]
+
+    @property
+    def counts(self) -> str:
+        """In which reasons it counts, and which ways it shows beside them."""
+        counts = f"Counts in {', '.join(self.rules)}." if self.rules else ""
+        return " ".join(filter(None, (counts, f"Shown in {', '.join(self.ways)}." if self.ways else "")))
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What a reader must not overlook about it."""
-        after = ("Not on record when the assessment was completed.",) if self.after_assessment else ()
-        return (*after, "The assessment addresses it with reasons.") if self.addressed else after
+        after = "Not on record when the assessment was completed." if self.after_assessment else ""
+        addressed = "The assessment addresses it with reasons." if self.addressed else ""
+        return tuple(filter(None, (self.assumed, after, addressed)))
 
 
 def place_of(row: EvidenceRow) -> Place:
@@ -39,13 +48,21 @@ def place_of(row: EvidenceRow) -> Place:
     return row.item, row.pointer
 
 
-def numbered(resting: Iterable[tuple[str, EvidenceRow]], as_of: str | None) -> dict[Place, Item]:
-    """The items that rules rest on, in the order of their days, each with the codes of its rules."""
+def numbered(
+    resting: Iterable[tuple[str, EvidenceRow]], result: CaseResult, ways: frozenset[str] = frozenset()
+) -> dict[Place, Item]:
+    """The items of a case that rules rest on, in the order of their days, each with the codes of its rules.
+
+    ``ways`` are the rules that show a way in which a rating is hard to support, and count for nothing.
+    """
+    assumed = {one.item: one.fields for one in result.assumed_items}
     rows: dict[Place, list[tuple[str, EvidenceRow]]] = {}
     for code, row in resting:
         rows.setdefault(place_of(row), []).append((code, row))
     ordered = sorted(rows, key=lambda place: (rows[place][0][1].on, place))
-    return {place: _item(number, rows[place], as_of) for number, place in enumerate(ordered, 1)}
+    return {
+        place: _item(number, rows[place], result.as_of, assumed.get(place[0]), ways) for number, place in enumerate(ordered, 1)
+    }
 
 
 def numbers(rows: Iterable[EvidenceRow], items: Mapping[Place, Item]) -> tuple[int, ...]:
@@ -53,11 +70,19 @@ def numbers(rows: Iterable[EvidenceRow], items: Mapping[Place, Item]) -> tuple[i
     return tuple(sorted({items[place_of(row)].number for row in rows}))
 
 
-def _item(number: int, same: list[tuple[str, EvidenceRow]], as_of: str | None) -> Item:
+def _item(
+    number: int,
+    same: list[tuple[str, EvidenceRow]],
+    as_of: str | None,
+    assumed: tuple[str, ...] | None,
+    ways: frozenset[str],
+) -> Item:
+    """One item; ``assumed`` are the fields that are, empty where all of it is, and ``None`` where nothing is."""
     first = same[0][1]
+    marked = assumed is not None and (not assumed or "date" in assumed)
     return Item(
         number=number,
-        on=day(first.on),
+        on=f"{day(first.on)}{wording.MARK}" if marked else day(first.on),
         says=unique(visible(row.says) for _, row in same),
         quotes=unique(visible(row.quote) for _, row in same if row.quote),
         words=unique(visible(row.quote[slice(*row.span)]) for _, row in same if row.quote and row.span),
@@ -67,5 +92,7 @@ def _item(number: int, same: list[tuple[str, EvidenceRow]], as_of: str | None) -
         place=wording.place(first.pointer),
         after_assessment=first.after_assessment,
         addressed=any(row.addressed for _, row in same),
-        rules=unique(visible(code) for code, _ in same),
+        assumed="" if assumed is None else wording.assumed(assumed),
+        rules=unique(visible(code) for code, _ in same if code not in ways),
+        ways=unique(visible(code) for code, _ in same if code in ways),
     )

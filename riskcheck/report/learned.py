@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from riskcheck.days import in_words
 from riskcheck.report.wording import count, joined, sentence, visible
-from riskcheck.result import CaseResult, ComparedWith, Contribution, Difference, FeatureShown, Learned, PeersShown
+from riskcheck.result import CaseResult
 from riskcheck.terms import WORDS, Level
+from riskcheck.voice import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeersShown
 
 USUAL = "about as usual"
 

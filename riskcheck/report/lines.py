@@ -28,8 +28,13 @@ class Lines:
             self._out.write(f"{line}\n")
 
     def strong(self, text: str, indent: int = 0) -> None:
-        """A heading, or whatever else a reader should find first."""
+        """Whatever a reader should find first."""
         self._write(text, indent, "", _BOLD)
+
+    def heading(self, text: str) -> None:
+        """A heading after an empty line."""
+        self.gap()
+        self.strong(text)
 
     def quiet(self, text: str, indent: int = 0, first: str = "") -> None:
         """What a reader may pass over."""

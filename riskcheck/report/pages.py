@@ -3,18 +3,16 @@
 Pages are called by number, because a file's name must not say whom it is about.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from riskcheck.errors import RecordError
 from riskcheck.report import wording
 from riskcheck.report.html import HtmlWriter, environment
 from riskcheck.report.rows import base_rate, case_rows
 from riskcheck.report.stamp import as_at, stamp
-from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.report.writing import Gathering, Options
+from riskcheck.result import CaseResult, Summary
 from riskcheck.terms import WORDS, Status
 
 INDEX = "index.html"
@@ -30,6 +28,7 @@ class Entry:
     status: Status
     strength: str
     flagged: tuple[tuple[str, str], ...]
+    recent_harm: int
     points: int
     headline: str
     synthetic: bool
@@ -40,25 +39,21 @@ class Entry:
         return WORDS[self.status].capitalize()
 
     @property
-    def rank(self) -> tuple[bool, bool, int, bool, str, str]:
-        """Where it stands: strong flags, then the most points; then those of which nothing can be said."""
+    def rank(self) -> tuple[bool, bool, int, int, bool, str, str]:
+        """Where it stands: strong flags, then the most recent harm and points; then those of which nothing can be said."""
         strong = self.strength == "strong"
-        return not self.flagged, not strong, -self.points, self.status is not Status.CANNOT_SAY, self.case_id, self.source
+        unsaid = self.status is not Status.CANNOT_SAY
+        return not self.flagged, not strong, -self.recent_harm, -self.points, unsaid, self.case_id, self.source
 
 
-class PagesWriter(Writer):
+class PagesWriter(Gathering):
     """Writes each page as its case comes, and the index at the end, into a folder that is there."""
 
     def __init__(self, folder: Path, options: Options) -> None:
         super().__init__(StringIO(), options)
         self._folder = folder
         self._entries: list[Entry] = []
-        self._errors: list[RecordError] = []
         self._day = ""
-
-    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
-        """Keep what every page says of the run."""
-        self._tool, self._run, self._cards = tool, run, cards
 
     def show(self, result: CaseResult) -> None:
         """Write the page of one case."""
@@ -71,6 +66,7 @@ class PagesWriter(Writer):
             status=case.status,
             strength=case.strength if case.accounts else "",
             flagged=tuple((account.strength, account.about) for account in case.accounts),
+            recent_harm=case.recent_harm,
             points=case.total,
             headline=case.headline,
             synthetic=case.synthetic,
@@ -82,10 +78,6 @@ class PagesWriter(Writer):
             page.show(result)
             counted = {"flagged": int(result.flagged), "cannot_say": int(result.cannot_say)}
             page.end(Summary(records=1, checked=1, errors=0, **counted))
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error for the index."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Write the index."""

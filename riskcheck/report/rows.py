@@ -1,17 +1,17 @@
 """A case as rows and sentences: what the text and the page both show, so that each number has one place."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from riskcheck import policy
-from riskcheck.lacks import Correction
 from riskcheck.report import wording
 from riskcheck.report.accounts import Account, Rated, accounts_of
 from riskcheck.report.items import Item, Place, numbered
 from riskcheck.report.learned import Voice, voice_of
 from riskcheck.report.wording import count, day, sentence, unique, visible
-from riskcheck.result import CaseResult, Change, Finding, Flag, Rating, Remark, RuleCard, Tool
+from riskcheck.result import CaseResult, Change, Finding, Flag, Rating, Remark, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Coverage, Group, Kind, Level, Setting, Status, Strength
 
 T = TypeVar("T")
@@ -93,8 +93,14 @@ class CaseRows:
 
     @property
     def assumed_line(self) -> str:
-        """How much of the case its published source does not state."""
-        return f"{count(len(self.assumed), 'fact is', 'facts are')} assumed: the published source does not state them."
+        """Of how much of the case its published source does not state something."""
+        return wording.assumed_line(len(self.assumed))
+
+    @property
+    def marked(self) -> bool:
+        """Whether a day among what is shown is marked as assumed."""
+        shown = (*self.items, *(item for other in self.others for item in other.items))
+        return any(item.on.endswith(wording.MARK) for item in shown)
 
     @property
     def lacked_input(self) -> tuple[str, ...]:
@@ -126,7 +132,11 @@ class CaseRows:
 def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> CaseRows:
     """The rows and sentences of one case."""
     reasons = [reason for flag in result.flags for reason in flag.reasons]
-    items = numbered(((reason.rule, row) for reason in reasons for row in reason.evidence), result.as_of)
+    counted = frozenset(reason.rule for reason in reasons)
+    ways = frozenset(way.rule for flag in result.flags for way in flag.ways_shown) - counted
+    shown = {finding.rule: finding.evidence for finding in result.findings if finding.rule in ways}
+    resting = [(reason.rule, row) for reason in reasons for row in reason.evidence]
+    items = numbered([*resting, *((rule, row) for rule, rows in shown.items() for row in rows)], result, ways)
     codes = unique([*(reason.rule for reason in reasons), *(w.rule for flag in result.flags for w in flag.ways_shown)])
     return CaseRows(
         case_id=visible(result.case_id),
@@ -142,7 +152,7 @@ def case_rows(result: CaseResult, tool: Tool, cards: Mapping[str, RuleCard]) -> 
         notes=_notes(result),
         assumed=tuple(visible(words) for words in result.assumed),
         ratings=tuple(_rating(rating) for rating in result.ratings),
-        accounts=accounts_of(result.flags, items),
+        accounts=accounts_of(result.flags, items, shown),
         items=tuple(items.values()),
         cards=tuple(sorted((cards[code] for code in codes if code in cards), key=_together_first)),
         changes=_shared(result.flags, lambda flag: flag.would_change, lambda change: _change(change, items)),
@@ -265,29 +275,37 @@ def _change(change: Change, items: Mapping[Place, Item]) -> Shared:
 
 
 def _not_checked(result: CaseResult) -> tuple[str, ...]:
-    codes: dict[tuple[str, tuple[Correction, ...]], list[str]] = {}
+    """What checks lacked, each thing once, with the checks that lacked it; then those that nothing would settle."""
+    lacked: dict[str, tuple[list[str], list[str]]] = {}
+    unsettled: dict[str, list[str]] = {}
     for entry in result.not_checked:
-        codes.setdefault((entry.why, entry.settled_by), []).append(visible(entry.rule))
-    return tuple(
-        f"{', '.join(unique(rules))} lacked input: {visible(why)}. {_settled_by(settled_by)}"
-        for (why, settled_by), rules in codes.items()
+        for correction in entry.settled_by:
+            pointers, codes = lacked.setdefault(correction.says, ([], []))
+            pointers.append(visible(correction.pointer))
+            codes.append(visible(entry.rule))
+        if not entry.settled_by:
+            unsettled.setdefault(entry.why, []).append(visible(entry.rule))
+    return (
+        *(_lacked(says, unique(pointers), unique(codes)) for says, (pointers, codes) in lacked.items()),
+        *(
+            f"{', '.join(unique(codes))} lacked input: {visible(why)}. Nothing that could be recorded would settle it."
+            for why, codes in unsettled.items()
+        ),
+        *(("What was supplied in part was checked as far as it goes.",) if any(map(_rest, lacked)) else ()),
     )
 
 
-def _settled_by(corrections: tuple[Correction, ...]) -> str:
-    """What would have to be recorded, and where."""
-    if not corrections:
-        return "Nothing that could be recorded would settle it."
-    wanted: dict[str, list[str]] = {}
-    for correction in corrections:
-        wanted.setdefault(correction.says, []).append(visible(correction.pointer))
-    parts = (f"{visible(says)} ({', '.join(where)})" for says, where in wanted.items())
-    return f"To settle it, record {'; '.join(parts)}."
+def _rest(says: str) -> bool:
+    return says.startswith("the rest of ")
+
+
+def _lacked(says: str, pointers: Sequence[str], codes: Sequence[str]) -> str:
+    return f"{count(len(codes), 'check')} lacked {visible(says)} ({', '.join(pointers)}): {', '.join(codes)}."
 
 
 def _coverage(result: CaseResult) -> tuple[str, ...]:
     short = [entry for entry in result.coverage if entry.coverage is not Coverage.COMPLETE]
-    return tuple(f"{sentence(entry.section)[:-1]}: {WORDS[entry.coverage]}." for entry in short)
+    return tuple(f"{wording.section(entry.section)}: {WORDS[entry.coverage]}." for entry in short)
 
 
 def _others(result: CaseResult, cards: Mapping[str, RuleCard], told: frozenset[str]) -> tuple[OtherFinding, ...]:
@@ -303,5 +321,5 @@ def _other(finding: Finding, result: CaseResult, cards: Mapping[str, RuleCard]) 
         title=sentence(card.title if card else finding.name.replace("-", " "))[:-1],
         kind=finding.kind.value,
         question=visible(finding.inspection_question),
-        items=tuple(numbered(((finding.rule, row) for row in finding.evidence), result.as_of).values()),
+        items=tuple(numbered(((finding.rule, row) for row in finding.evidence), result).values()),
     )

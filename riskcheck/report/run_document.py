@@ -1,18 +1,18 @@
 """A run as a document: the cases to open first, each in the order in which a reviewer can check it, then the others."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from riskcheck.errors import RecordError
-from riskcheck.report.accounts import Account
+from riskcheck.report.accounts import Account, WayRow
 from riskcheck.report.document import Bullets, Document, Heading, Paragraph, Table
 from riskcheck.report.items import Item
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Shared, base_rate, case_rows
 from riskcheck.report.stamp import as_at, stamp
-from riskcheck.report.wording import count, counts, sentence, visible
+from riskcheck.report.wording import MARK_MEANS, count, counts, sentence, visible
 from riskcheck.report.writing import FileWriter, Options
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Summary
 from riskcheck.terms import WORDS, Status
 
 Part = Heading | Paragraph | Bullets | Table
@@ -26,21 +26,12 @@ class DocumentWriter(FileWriter):
     def __init__(self, file: BinaryIO, options: Options) -> None:
         super().__init__(file, options)
         self._cases: list[CaseRows] = []
-        self._errors: list[RecordError] = []
         self._day = ""
-
-    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
-        """Keep what the document says of itself."""
-        self._tool, self._run, self._cards = tool, run, cards
 
     def show(self, result: CaseResult) -> None:
         """Keep one case's rows."""
         self._day = max(self._day, result.as_of or "")
         self._cases.append(case_rows(result, self._tool, self._cards))
-
-    def show_error(self, error: RecordError) -> None:
-        """Keep one error."""
-        self._errors.append(error)
 
     def end(self, summary: Summary) -> None:
         """Make the document, and write it."""
@@ -91,10 +82,10 @@ def _parts(
         yield Paragraph("Synthetic: some or all of these cases were made up to test riskcheck and are about nobody.", "strong")
     if len(flagged) > 1:
         yield Table(
-            "What to open first: strong flags, then the most points",
-            ("Case", "Ratings flagged, and how strongly", "Points"),
-            tuple((case.case_id, "\n".join(_flagged(case)), str(case.total)) for case in flagged),
-            (0.25, 0.63, 0.12),
+            "What to open first: strong flags, then the most recent harm",
+            ("Case", "Ratings flagged, and how strongly", "Recent harm", "Points"),
+            tuple((case.case_id, "\n".join(_flagged(case)), str(case.recent_harm), str(case.total)) for case in flagged),
+            (0.25, 0.51, 0.12, 0.12),
         )
     for case in flagged:
         yield from _case(case)
@@ -123,7 +114,7 @@ def _case(case: CaseRows) -> Iterator[Part]:
     for note in case.notes:
         yield Paragraph(note, "soft")
     if case.assumed:
-        yield Paragraph(case.assumed_line, "soft")
+        yield Paragraph(f"{case.assumed_line} {MARK_MEANS}" if case.marked else case.assumed_line, "soft")
     yield Table(
         "The ratings on record, and what the evidence says",
         ("Risk to", "Rated", "The evidence"),
@@ -174,7 +165,7 @@ def _account(account: Account) -> Iterator[Part]:
     for claim in account.claims:
         yield Paragraph(claim)
     for title, ways in account.ways_by_title:
-        yield Bullets(tuple(f"{title} {way.says} ({way.rule})" for way in ways))
+        yield Bullets(tuple(_way(title, way) for way in ways))
     rows = [
         (row.rule, _reason(row.says, row.because, row.weight, row.full_weight, row.evidence), str(row.weight))
         for row in account.rows
@@ -183,6 +174,11 @@ def _account(account: Account) -> Iterator[Part]:
     yield Table(
         "The reasons, which add up", ("Rule", "What it found, and the evidence", "Points"), tuple(rows), (0.12, 0.76, 0.12)
     )
+
+
+def _way(title: str, way: WayRow) -> str:
+    evidence = f" Evidence {', '.join(map(str, way.evidence))}." if way.evidence else ""
+    return f"{title} {way.says} ({way.rule}){evidence}"
 
 
 def _reason(says: str, because: str | None, weight: int, full: int, evidence: Iterable[int]) -> str:

@@ -8,7 +8,8 @@ from riskcheck.errors import RecordError
 from riskcheck.report.learned import Heard
 from riskcheck.report.wording import counts, visible
 from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 
 
 class StatisticsWriter(Writer):

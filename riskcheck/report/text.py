@@ -11,7 +11,8 @@ from riskcheck.report.lines import Lines
 from riskcheck.report.rows import A_PERSON_DECIDES, EXPERT_POINTS, CaseRows, Shared, base_rate, case_rows
 from riskcheck.report.wording import count, counts, run_line, sentence, unique, visible
 from riskcheck.report.writing import Options, Writer
-from riskcheck.result import CaseResult, RuleCard, Run, Summary, Tool
+from riskcheck.result import CaseResult, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import WORDS, Kind, Status
 
 AT_MOST = 3

@@ -46,6 +46,36 @@ _HIDDEN = re.compile(
 )
 """Characters that are not seen but act: on a terminal, on the direction of the text, or on an encoder."""
 
+MARK = "*"
+"""What stands after a day that is assumed."""
+
+MARK_MEANS = f"{MARK} A day marked so rests on a day that the published source does not state."
+
+ASSUMED_FIELDS = {
+    "date": "the day",
+    "completed_on": "the day it was completed",
+    "decided_on": "the day it was decided",
+    "heard_on": "the day it was heard",
+    "ended_on": "the day it ended",
+    "known_on": "the day it became known",
+    "known_to": "who knew of it",
+    "on": "the day",
+    "attributed_to": "whose doing it was said to be",
+    "needs": "which needs it was to serve",
+    "evidence_addressed": "what it addresses",
+    "harms": "the kinds of harm",
+    "kind": "what kind of event it was",
+    "offence": "the offence",
+    "outcome": "the outcome",
+    "other": "other facts",
+    "role": "the part played",
+    "setting": "where it happened",
+    "text": "the words",
+    "victim": "who was harmed",
+    "weapon": "the weapon",
+}
+"""How the fields that are assumed most read in a sentence; any other is written as it is called."""
+
 _NUMBER = re.compile("[0-9]{1,9}")
 
 
@@ -88,6 +118,11 @@ def ratings(pairs: Iterable[tuple[Group, Setting]]) -> str:
     return ", and ".join(f"{joined(groups)} {WORDS[setting]}" for setting, groups in by_setting.items())
 
 
+def assumed_line(items: int) -> str:
+    """Of how much of a record its published source does not state something."""
+    return f"{count(items, 'item has', 'items have')} assumed facts: the published source does not state them."
+
+
 def place(pointer: str) -> str:
     """A JSON pointer in words: ``/custody/adjudications/3`` is ``custody, adjudications, entry 4``."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:] if step != "items"]
@@ -96,6 +131,11 @@ def place(pointer: str) -> str:
 
 def _step(step: str) -> str:
     return f"entry {int(step) + 1}" if _NUMBER.fullmatch(step) else visible(step.replace("_", " "))
+
+
+def section(name: str) -> str:
+    """A section of a record as people call it."""
+    return {"mappa": "MAPPA"}.get(name) or sentence(name.replace("_", " "))[:-1]
 
 
 def agency(code: str) -> str:
@@ -119,6 +159,14 @@ def known(row: EvidenceRow, as_of: str | None) -> str:
     if not row.known_by_stated:
         return f"{knew}; the record does not say when probation knew"
     return f"{knew}; not known to probation by {day(as_of)}" if as_of else f"{knew}; not known to probation"
+
+
+def assumed(fields: Sequence[str]) -> str:
+    """Which fields of an item are assumed, in a sentence; all of it where none is named."""
+    if not fields:
+        return "Assumed: all of it. The published source does not state that there was such an item."
+    named = [ASSUMED_FIELDS.get(field) or visible(field.replace("_", " ")) for field in fields]
+    return f"Assumed, not published: {joined(named)}."
 
 
 def run_line(tool: Tool, run: Run) -> str:

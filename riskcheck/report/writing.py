@@ -4,12 +4,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 import msgspec
 
 from riskcheck.errors import RecordError
-from riskcheck.result import CaseResult, EvidenceRow, Finding, Flag, Reason, RuleCard, Run, Summary, Tool
+from riskcheck.report.wording import ASSUMED_FIELDS
+from riskcheck.result import AssumedItem, CaseResult, EvidenceRow, Flag, Run, Summary, Tool
+from riskcheck.rulebook import RuleCard
+
+Holder = TypeVar("Holder", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,23 @@ class Writer(ABC):
         """Report the counts, and finish."""
 
 
-class FileWriter(Writer):
+class Gathering(Writer):
+    """A report whose errors, and what it says of the run, wait for its end."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        super().__init__(out, options)
+        self._errors: list[RecordError] = []
+
+    def start(self, tool: Tool, run: Run, cards: Mapping[str, RuleCard]) -> None:
+        """Keep what is said of the run."""
+        self._tool, self._run, self._cards = tool, run, cards
+
+    def show_error(self, error: RecordError) -> None:
+        """Keep one error."""
+        self._errors.append(error)
+
+
+class FileWriter(Gathering):
     """Writes a report that is not text, to ``file``; nothing is written before ``end``."""
 
     def __init__(self, file: BinaryIO, options: Options) -> None:
@@ -69,27 +89,40 @@ def encodable(source: str) -> str:
 
 def without_details(result: CaseResult) -> CaseResult:
     """The same result without quotes and without the free text of the record."""
-    hidden = f"{len(result.assumed)} statements, left out with the details"
     return msgspec.structs.replace(
         result,
         assessment=result.assessment and msgspec.structs.replace(result.assessment, provenance=None),
         flags=tuple(_flag(flag) for flag in result.flags),
-        findings=tuple(_finding(finding) for finding in result.findings),
-        assumed=(hidden,) if result.assumed else (),
+        findings=tuple(map(unquoted, result.findings)),
+        assumed=without_notes(result.assumed),
+        assumed_items=without_free_fields(result.assumed_items),
         note=None,
     )
 
 
+def without_notes(assumed: tuple[str, ...]) -> tuple[str, ...]:
+    """Of which items something is assumed, without the record's own words for it: a reference holds no space."""
+    return tuple(f"{line.partition(': ')[0]}: left out with the details" for line in assumed)
+
+
+def without_free_fields(assumed: tuple[AssumedItem, ...]) -> tuple[AssumedItem, ...]:
+    """Of which items something is assumed, with the fields by their names where these are known ones."""
+    return tuple(_assumed_item(one) for one in assumed)
+
+
+def _assumed_item(one: AssumedItem) -> AssumedItem:
+    known = tuple(field for field in one.fields if field in ASSUMED_FIELDS)
+    return msgspec.structs.replace(one, fields=known if len(known) == len(one.fields) else (*known, "other"))
+
+
 def _flag(flag: Flag) -> Flag:
-    return msgspec.structs.replace(flag, reasons=tuple(_reason(reason) for reason in flag.reasons))
+    return msgspec.structs.replace(flag, reasons=tuple(map(unquoted, flag.reasons)))
 
 
-def _reason(reason: Reason) -> Reason:
-    return msgspec.structs.replace(reason, evidence=without_quotes(reason.evidence))
-
-
-def _finding(finding: Finding) -> Finding:
-    return msgspec.structs.replace(finding, evidence=without_quotes(finding.evidence))
+def unquoted(holder: Holder) -> Holder:
+    """Whatever rests on ``evidence``, without the words of the record."""
+    rests_on: Any = holder
+    return msgspec.structs.replace(holder, evidence=without_quotes(rests_on.evidence))
 
 
 def without_quotes(rows: tuple[EvidenceRow, ...]) -> tuple[EvidenceRow, ...]:

@@ -1,5 +1,7 @@
 """A reviewer's answers on one case: their own level for each rating, and a score for each question with its evidence."""
 
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from riskcheck.errors import BadAnswers, UnreadableFile
 from riskcheck.review.questions import CANNOT_TELL, LEVELS, RATED, questions, scale
 
 _LONGEST = 8000
+_BYTE = re.compile(r"\(byte (\d+)\)")
 
 
 class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -81,12 +84,29 @@ def lacking(answers: Answers) -> Iterator[str]:
             yield f"no words for {code}, which is {given.score}"
 
 
+def _malformed(data: bytes, fault: str) -> str:
+    """Where a file is not JSON, by its line."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "the file is UTF-16: save it as UTF-8"
+    found = _BYTE.search(fault)
+    line = data.count(b"\n", 0, int(found[1]) if found else len(data.rstrip())) + 1
+    return f"the file is not JSON from line {line} on: start again from riskcheck review form if need be"
+
+
 def load(path: str) -> list[Answers]:
     """The answers of a JSON file: one case, or a list of them. Raises ``UnreadableFile`` and ``BadAnswers``."""
     try:
-        found = msgspec.json.decode(Path(path).read_bytes(), type=Answers | list[Answers])
+        data = Path(path).read_bytes().removeprefix(BOM_UTF8)
     except OSError as fault:
         raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
-    except msgspec.MsgspecError as fault:
+    try:
+        found = msgspec.json.decode(data, type=Answers | list[Answers])
+    except msgspec.ValidationError as fault:
         raise BadAnswers(path, f"the file is not answers ({fault})") from None
-    return found if isinstance(found, list) else [found]
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise BadAnswers(path, _malformed(data, str(fault))) from None
+    answers = found if isinstance(found, list) else [found]
+    cases = [one.case for one in answers]
+    if again := next((case for case in cases if cases.count(case) > 1), None):
+        raise BadAnswers(path, f"{again} is answered twice in it")
+    return answers

@@ -16,14 +16,15 @@ From a script, decisions are written in a file and recorded together:
     until = 2025-12-31
 """
 
-import tomllib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from riskcheck import policy
+from riskcheck import by_hand, policy
+from riskcheck.days import Day
 from riskcheck.errors import BadDecisions, UnreadableFile
 from riskcheck.records.model import CaseRecord
 from riskcheck.result import CaseResult, DecisionShown, Finding
@@ -32,14 +33,16 @@ from riskcheck.review.rows import DecisionRow
 from riskcheck.review.store import Store
 from riskcheck.review.trail import Draft, Entry, Head
 
-Day = str
-
 KIND = "decision"
 OPEN = "open"
 STATES: tuple[str, ...] = tuple(policy.topic("decisions")["states"]["value"])
 """Open; agreed; the rule is wrong here; agreed but dealt with already; evidence is missing; not what this review is about."""
 
 _LONGEST = 4000
+_DAY = "a day that exists, as 2025-06-03"
+_FORMS = {"on": _DAY, "until": _DAY}
+_PLACE = re.compile(r"\$\[(\d+)\](?:\.(\w+))?")
+_NAMED = re.compile(r"missing required field `(\w+)`")
 
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -101,6 +104,8 @@ def wrong(decision: Decision) -> str | None:
         return f"needs a note, as every decision that is {decision.state} does"
     if not decision.reviewer.strip() or len(decision.reviewer) > 100:
         return "needs the name of its reviewer, of 100 characters at most"
+    if decision.until is not None and decision.until < decision.on:
+        return "applies until a day before the one on which it was taken"
     if len(decision.note) > _LONGEST:
         return f"has a note of more than {_LONGEST:,} characters"
     return None
@@ -109,15 +114,15 @@ def wrong(decision: Decision) -> str | None:
 def load(path: str) -> list[Decision]:
     """The decisions of a TOML file. Raises ``UnreadableFile`` and ``BadDecisions``."""
     try:
-        entries = tomllib.loads(Path(path).read_text(encoding="utf-8")).get("decision", [])
+        entries = by_hand.parsed(Path(path).read_bytes()).get("decision", [])
     except OSError as fault:
         raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise BadDecisions(path, "it is not TOML") from None
+    except by_hand.NotToml as fault:
+        raise BadDecisions(path, fault.why) from None
     try:
         decisions = msgspec.convert(entries, list[Decision])
     except msgspec.ValidationError as fault:
-        raise BadDecisions(path, str(fault)) from None
+        raise BadDecisions(path, _in_words(fault)) from None
     keys = [decision.key for decision in decisions]
     for place, decision in enumerate(decisions):
         if why := wrong(decision):
@@ -125,6 +130,19 @@ def load(path: str) -> list[Decision]:
         if keys.index(decision.key) != place:
             raise BadDecisions(path, f"decision {place + 1} is on the same finding as decision {keys.index(decision.key) + 1}")
     return decisions
+
+
+def _in_words(fault: msgspec.ValidationError) -> str:
+    """Which decision, and which of its fields, is not what it should be: the parser's own words are for programs."""
+    place = _PLACE.search(str(fault))
+    if place is None:
+        return "it should have a [[decision]] for each of them"
+    which = f"decision {int(place[1]) + 1}"
+    if place[2]:
+        return f"{which} should have {place[2]} as {_FORMS.get(place[2], 'text, in double quotes')}"
+    if lacking := _NAMED.search(str(fault)):
+        return f"{which} needs {lacking[1]}"
+    return f"{which} has a field that no decision has: those of one are {', '.join(Decision.__struct_fields__)}"
 
 
 def record(store: Store, decisions: Sequence[Decision], findings: Mapping[str, Met], at: str) -> Head:

@@ -5,11 +5,13 @@ from itertools import combinations
 
 from riskcheck.caseload.agreement import Agreement, agreement
 from riskcheck.caseload.estimates import share, side
-from riskcheck.caseload.sampling import FLAGGED, Sample, Stratum
+from riskcheck.caseload.sampling import Sample
 from riskcheck.review.answers import Answers
+from riskcheck.review.drawing import sample_of
+from riskcheck.review.entries import Adjudicated, ToolSaid
 from riskcheck.review.passes import PANEL
 from riskcheck.review.questions import LEVELS, RATED, questions, scale
-from riskcheck.review.rounds import Adjudicated, Design, Round, ToolSaid
+from riskcheck.review.rounds import Round
 from riskcheck.review.rows import AgreementRow, AnswerRow, CaseRow, ConfusionRow, EstimateRow, RoundReport
 
 TOOL = "riskcheck"
@@ -50,20 +52,6 @@ def agreed(round_: Round) -> tuple[AgreementRow, ...]:
     """How far those who scored a round agree, for the panel's pass: before anything was settled."""
     compared = _compared(round_.submitted(), round_.adjudicated(), round_.tool())
     return tuple(_agreement(between, about, found) for between, about, found in compared)
-
-
-def sample_of(design: Design, settled: Mapping[str, object]) -> Sample:
-    """The sample as far as it is settled: the cases of a stratum that are stand for those that are not yet."""
-    drawn: dict[str, list[str]] = {}
-    for case, name in design.of.items():
-        if case in settled:
-            drawn.setdefault(name, []).append(case)
-    strata = tuple(
-        Stratum(name, name.split(", ")[0] == FLAGGED, population, tuple(sorted(drawn[name])))
-        for name, population, _ in design.strata
-        if name in drawn
-    )
-    return Sample(seed=0, by=design.by, population=sum(one.cases for one in strata), strata=strata)
 
 
 def _case(case: str, settled: Adjudicated, said: ToolSaid, sample: Sample) -> CaseRow:

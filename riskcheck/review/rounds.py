@@ -1,160 +1,36 @@
-"""A round of scoring: cases drawn, sheets given out, answers saved and submitted, flags released, differences adjudicated.
-
-Who can read what is settled by keys, not by commands. A reviewer's sheets and answers are sealed with a key that only they and
-the panel have. The flags are sealed with the panel's, and are sealed again for a reviewer when the panel releases them, which
-it does only for a case that this reviewer has submitted. So a second reviewer who has the store, every command and their own
-pass has nothing of the first's answers and nothing of the flags: there is nothing in the store that they could open.
+"""A round of scoring as the holder of a pass sees it: sheets given out, answers submitted, flags released, differences settled.
 
 Every step is an entry of the trail. What was submitted stays as it was: of two submissions the first counts.
 """
 
-import hmac
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
-from typing import TypeVar
-
-import msgspec
+from collections.abc import Iterable, Mapping
 
 from riskcheck.errors import BadAnswers, BadPass, BadRound, CannotOpen
 from riskcheck.review.answers import Answers, faults, lacking
-from riskcheck.review.decisions import KIND as DECISION
-from riskcheck.review.decisions import Recorded
+from riskcheck.review.entries import (
+    ADJUDICATED,
+    ANSWERS_SIZE,
+    ASSIGNED,
+    CLOSED,
+    FLAGS,
+    RELEASED,
+    ROUND,
+    SAVED,
+    SUBMITTED,
+    Adjudicated,
+    Design,
+    Held,
+    Plan,
+    Said,
+    ToolSaid,
+    entry_for,
+    size_of_flags,
+    unsealed,
+)
 from riskcheck.review.passes import PANEL, Pass
-from riskcheck.review.sealing import seal, unseal
 from riskcheck.review.sheet import Sheet
 from riskcheck.review.store import Store
 from riskcheck.review.trail import Draft, Entry
-
-ROUND, ASSIGNED, FLAGS, SAVED, SUBMITTED, RELEASED, ADJUDICATED, CLOSED = (
-    "round",
-    "assigned",
-    "flags",
-    "saved",
-    "submitted",
-    "released",
-    "adjudicated",
-    "closed",
-)
-_Sealed = TypeVar("_Sealed")
-_SHEET_SIZE = 4096
-_ANSWERS_SIZE = 65536
-
-
-class Design(msgspec.Struct, frozen=True, kw_only=True):
-    """How the cases were drawn. Which stratum a case is in says whether it is flagged, so this is for the panel alone.
-
-    ``strata``: each by name, with how many cases it has and how many were drawn; ``of``: the stratum of each drawn case.
-    """
-
-    by: tuple[str, ...]
-    strata: tuple[tuple[str, int, int], ...]
-    of: dict[str, str]
-
-
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What anybody may know of a round. ``frame`` is a keyed hash of what was drawn from, for the panel to check later."""
-
-    round: str
-    blind: bool
-    seed: int
-    cases: int
-    population: int
-    reviewers: tuple[str, ...]
-    version: str
-    rules: str
-    synthetic: bool
-    frame: str
-    design: str
-
-
-class ToolSaid(msgspec.Struct, frozen=True, kw_only=True):
-    """What riskcheck makes of a case: the level recorded and the status of each rating, and the case as text."""
-
-    flagged: bool
-    recorded: dict[str, str | None]
-    status: dict[str, str]
-    text: str
-
-    @property
-    def pointed_to(self) -> dict[str, str]:
-        """The level that the evidence points to: high where it is flagged, else the level on record; unknown left out."""
-        return {
-            rated: "high" if self.status[rated] == "flagged" else level
-            for rated, level in self.recorded.items()
-            if level is not None and self.status[rated] in ("flagged", "consistent")
-        }
-
-
-class Drawn(msgspec.Struct, frozen=True, kw_only=True):
-    """A case that was drawn: its sheet, what riskcheck says, and who scores it."""
-
-    sheet: Sheet
-    said: ToolSaid
-    reviewers: tuple[str, ...]
-
-
-class Adjudicated(msgspec.Struct, frozen=True, kw_only=True):
-    """What the panel settled on for a case; ``how``: ``agreed`` by all, ``alone`` where one scored it, or ``adjudicated``."""
-
-    answers: Answers
-    how: str
-    by: str
-
-
-class _Held(msgspec.Struct, frozen=True, kw_only=True):
-    """The body of an entry of a round: a text sealed for a reader."""
-
-    round: str
-    reader: str
-    sealed: str
-
-
-def keyed_hash(key: str, said: object) -> str:
-    """A hash that nobody without the key can compare guesses with."""
-    return hmac.new(key.encode(), msgspec.json.encode(said, order="deterministic"), sha256).hexdigest()
-
-
-def open_round(store: Store, panel: Pass, plan: Plan, design: Design, drawn: Sequence[Drawn], at: str) -> None:
-    """Write a new round into a store: its plan, the sheets and the flags, all sealed. Raises ``BadRound``.
-
-    The cases are given out in an order that says nothing of how they were drawn.
-    """
-    refuse_what_would_tell(store, plan.round, {one.sheet.case for one in drawn})
-    in_order = sorted(drawn, key=lambda one: keyed_hash(panel.key, one.sheet.case))
-    size = max(len(msgspec.json.encode(one.said)) for one in drawn) + 4
-    sealed = seal(panel.key, msgspec.json.encode(design), _place(plan.round, ROUND, PANEL, plan.round), _ANSWERS_SIZE)
-    drafts = [_draft(msgspec.structs.replace(plan, design=sealed), at, PANEL, ROUND, plan.round)]
-    for one in in_order:
-        case = one.sheet.case
-        drafts.append(_sealed(panel, PANEL, FLAGS, case, msgspec.json.encode(one.said), size, at, PANEL))
-        for reviewer in one.reviewers:
-            drafts.append(_sealed(panel, reviewer, ASSIGNED, case, msgspec.json.encode(one.sheet), _SHEET_SIZE, at, PANEL))
-            if not plan.blind:
-                drafts.append(_sealed(panel, reviewer, RELEASED, case, msgspec.json.encode(one.said), size, at, PANEL))
-    store.add(drafts)
-
-
-def refuse_what_would_tell(store: Store, name: str, cases: set[str]) -> None:
-    """A decision on a finding says that there is a finding; so such a case cannot be scored blind out of the same store.
-
-    Raises ``BadRound``, also where the store has a round of this name.
-    """
-    if any(True for _ in store.entries(ROUND, about=name)):
-        raise BadRound(f"there is a round called {name} already")
-    decided = {entry.read(Recorded).case for entry in store.entries(DECISION)}
-    if cases & decided:
-        raise BadRound(
-            f"decisions on {len(cases & decided)} of the cases are in the same store and would show what was found; "
-            "use a new store for the round"
-        )
-
-
-def refuse_while_scored(store: Store, cases: set[str]) -> None:
-    """While a case is scored, no decision on its findings is written where reviewers can read it. Raises ``BadRound``."""
-    closed = {entry.about for entry in store.entries(CLOSED)}
-    scored = {entry.about for entry in store.entries(ASSIGNED) if entry.read(_Held).round not in closed}
-    if cases & scored:
-        raise BadRound(f"{len(cases & scored)} of the cases are being scored in this store; decide once the round is closed")
 
 
 class Round:
@@ -168,7 +44,7 @@ class Round:
         self.plan = plans[0]
         self.who = who
         self._store = store
-        self._read: dict[str, list[tuple[Entry, _Held]]] = {}
+        self._read: dict[str, list[tuple[Entry, Held]]] = {}
 
     # What a reviewer does
 
@@ -228,8 +104,7 @@ class Round:
     def design(self) -> Design:
         """How the cases were drawn."""
         self._lead()
-        plain = unseal(self.who.key, self.plan.design, _place(self.plan.round, ROUND, PANEL, self.plan.round))
-        return msgspec.json.decode(plain, type=Design)
+        return unsealed(self.who, PANEL, ROUND, self.plan.round, self.plan.design, Design)
 
     def tool(self) -> dict[str, ToolSaid]:
         """What riskcheck says of each case."""
@@ -259,12 +134,11 @@ class Round:
         drafts = []
         given = {(entry.about, held.reader) for entry, held in self._held(RELEASED)}
         said = self.tool()
-        size = max(len(msgspec.json.encode(one)) for one in said.values()) + 4
+        size = size_of_flags(said.values())
         for case, reviewers in self.given_to().items():
             for name in reviewers:
                 if (case, name) not in given and self._submitted(case, name) is not None:
-                    plain = msgspec.json.encode(said[case])
-                    drafts.append(_sealed(self.who, name, RELEASED, case, plain, size, at, PANEL))
+                    drafts.append(entry_for(self.who, name, RELEASED, case, said[case], size, at=at, by=PANEL))
         self._add(drafts)
         return len(drafts)
 
@@ -290,8 +164,7 @@ class Round:
                 raise BadRound(f"{one.case} has not been submitted by all of its reviewers")
             if found := [*faults(one, sheets[one.case].items), *lacking(one)]:
                 raise BadAnswers(one.case, "; ".join(found))
-            plain = msgspec.json.encode(one)
-            drafts.append(_sealed(self.who, PANEL, ADJUDICATED, one.case, plain, _ANSWERS_SIZE, at, by))
+            drafts.append(entry_for(self.who, PANEL, ADJUDICATED, one.case, one, ANSWERS_SIZE, at=at, by=by))
         self._add(drafts)
         return len(drafts)
 
@@ -301,7 +174,7 @@ class Round:
         unsettled = len(self.given_to().keys() - self.adjudicated().keys())
         if unsettled:
             raise BadRound(f"{unsettled} of its cases are not settled")
-        self._add([_draft({}, at, PANEL, CLOSED, self.plan.round)])
+        self._add([Draft.of({}, at=at, by=PANEL, kind=CLOSED, about=self.plan.round)])
 
     # Reading and writing what is sealed
 
@@ -309,10 +182,10 @@ class Round:
         if not self.who.leads:
             raise BadPass(f"{self.who.name}.pass", "this is for the panel's pass")
 
-    def _held(self, kind: str, case: str | None = None) -> list[tuple[Entry, _Held]]:
+    def _held(self, kind: str, case: str | None = None) -> list[tuple[Entry, Held]]:
         """The entries of a kind that are of this round, about a case or all; read once, until something is added."""
         if kind not in self._read:
-            found = [(entry, entry.read(_Held)) for entry in self._store.entries(kind)]
+            found = [(entry, entry.read(Held)) for entry in self._store.entries(kind)]
             self._read[kind] = [(entry, held) for entry, held in found if held.round == self.plan.round]
         return [one for one in self._read[kind] if case in (None, one[0].about)]
 
@@ -323,7 +196,7 @@ class Round:
     def _has(self, kind: str, case: str) -> bool:
         return any(held.reader == self.who.name for _, held in self._held(kind, case))
 
-    def _last(self, kind: str, case: str, what: type[_Sealed]) -> _Sealed:
+    def _last(self, kind: str, case: str, what: type[Said]) -> Said:
         mine = [(entry, held) for entry, held in self._held(kind, case) if held.reader == self.who.name]
         if not mine:
             raise BadRound(f"{case} is not among the cases of {self.who.name}")
@@ -342,35 +215,11 @@ class Round:
                     continue
         return None
 
-    def _open(self, entry: Entry, held: _Held, what: type[_Sealed]) -> _Sealed:
-        key = _key(self.who, held.reader)
-        return msgspec.json.decode(
-            unseal(key, held.sealed, _place(held.round, entry.kind, held.reader, entry.about)), type=what
-        )
+    def _open(self, entry: Entry, held: Held, what: type[Said]) -> Said:
+        return unsealed(self.who, held.reader, entry.kind, entry.about, held.sealed, what)
 
     def _own(self, kind: str, answers: Answers, at: str) -> Draft:
-        plain = msgspec.json.encode(answers)
-        return _sealed(self.who, self.who.name, kind, answers.case, plain, _ANSWERS_SIZE, at, self.who.name)
-
-
-def _key(who: Pass, reader: str) -> str:
-    key = who.key if reader == who.name else who.reviewers.get(reader)
-    if key is None:
-        raise CannotOpen
-    return key
-
-
-def _place(round_name: str, kind: str, reader: str, case: str) -> str:
-    return "|".join((round_name, kind, reader, case))
-
-
-def _sealed(who: Pass, reader: str, kind: str, case: str, plain: bytes, size: int, at: str, by: str) -> Draft:
-    sealed = seal(_key(who, reader), plain, _place(who.round, kind, reader, case), size)
-    return _draft(_Held(round=who.round, reader=reader, sealed=sealed), at, by, kind, case)
-
-
-def _draft(body: object, at: str, by: str, kind: str, about: str) -> Draft:
-    return Draft.of(body, at=at, by=by, kind=kind, about=about)
+        return entry_for(self.who, self.who.name, kind, answers.case, answers, ANSWERS_SIZE, at=at, by=self.who.name)
 
 
 def differences(answers: Mapping[str, Answers]) -> list[str]:

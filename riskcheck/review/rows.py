@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Day = str
+from riskcheck.days import Day
 
 
 @dataclass(frozen=True)

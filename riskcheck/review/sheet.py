@@ -11,7 +11,7 @@ import msgspec
 from riskcheck.days import Day
 from riskcheck.evidence import Known
 from riskcheck.known import known_of, known_of_breach
-from riskcheck.records.model import CaseRecord, Item, OrderBreach
+from riskcheck.records.model import CaseRecord, Item, OrderBreach, items_of
 from riskcheck.terms import Coverage
 from riskcheck.view import ITEMS, Seen, View
 
@@ -65,7 +65,7 @@ def _among_the_acts(record: CaseRecord) -> Iterator[tuple[str, Item | OrderBreac
     """Incident reports and breaches of orders: no list of a view has them, only its acts."""
     for number, item in enumerate(record.custody.incidents if record.custody else ()):
         yield "incidents", item, known_of(item, f"/custody/incidents/{number}")
-    for number, order in enumerate(record.orders.items if record.orders else ()):
+    for number, order in enumerate(items_of(record.orders)):
         for place, breach in enumerate(order.breaches):
             yield "breaches of orders", breach, known_of_breach(breach, order, f"/orders/items/{number}/breaches/{place}")
 

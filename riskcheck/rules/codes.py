@@ -1,10 +1,9 @@
 """Codes and bands: what a source system wrote, beside what the record makes of it. A difference is never passed over."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from riskcheck import policy
+from riskcheck import offence_codes, policy
 from riskcheck.days import Day, in_words
 from riskcheck.evidence import Known
 from riskcheck.lacks import Correction, Lack, lack
@@ -17,26 +16,6 @@ from riskcheck.terms import Level
 from riskcheck.view import Seen, View, once_a_view
 
 _BANDS = tuple(level.value for level in Level)
-
-
-@cache
-def _tags() -> dict[str, tuple[str, ...]]:
-    """The kinds of harm of each Home Office code that has any."""
-    found: dict[str, list[str]] = {}
-    for tag, codes in policy.topic("offence_codes")["tags"]["value"].items():
-        for code in codes.split():
-            found.setdefault(code, []).append(tag)
-    return {code: tuple(tags) for code, tags in found.items()}
-
-
-@cache
-def _offence_codes(which: str) -> frozenset[str]:
-    return frozenset(policy.topic("offence_codes")[which]["value"].split())
-
-
-def _home_office(code: str) -> str:
-    """A code as five digits, however the system wrote it: ``008/57`` and ``00857`` are one."""
-    return "".join(sign for sign in code if sign.isalnum())
 
 
 def _listed(topic: str) -> Mapping[str, dict[str, Any]]:
@@ -62,7 +41,7 @@ def _coded(view: View) -> Iterator[tuple[Known, str, str]]:
             yield from _charge(charged.known, code, charged.item.charge)
     for offence in view.convictions:
         if code := _code(offence):
-            yield from _offence(offence.known, _home_office(code), offence.item.harms)
+            yield from _offence(offence.known, offence_codes.five_digits(code), offence.item.harms)
 
 
 def _code(seen: Seen[Any]) -> str | None:
@@ -94,12 +73,12 @@ def _charge(known: Known, code: str, charge: str) -> Iterator[tuple[Known, str, 
 
 
 def _offence(known: Known, code: str, harms: tuple[str, ...]) -> Iterator[tuple[Known, str, str]]:
-    withdrawn = code in _offence_codes("withdrawn")
-    if not withdrawn and code not in _offence_codes("known"):
+    withdrawn = offence_codes.withdrawn(code)
+    if not withdrawn and not offence_codes.listed(code):
         yield known, "unknown", f"offence code {code}"
         return
     accepted = policy.topic("offence_codes")["accepted"]["value"]
-    for tag in _tags().get(code, ()):
+    for tag in offence_codes.harms_of(code):
         if not set(accepted[tag]) & set(harms):
             means, recorded = tag.replace("_", " "), ", ".join(sorted(harms)).replace("_", " ")
             yield known, "contradicts", f"Home Office code {code} ({means}), recorded as {recorded}"

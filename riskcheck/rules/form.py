@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
+from riskcheck.days import Day
 from riskcheck.evidence import Evidence, Known, Rated, Span, describe
 from riskcheck.lacks import Lack
 from riskcheck.terms import Group, Kind, Setting, Strand, Way
 from riskcheck.view import View
 
-Day = str
 Case = dict[str, Any]
 
 
@@ -89,7 +89,6 @@ class Rule:
 
 
 EVERYONE = tuple(Group)
-ADULTS = (Group.PUBLIC, Group.KNOWN_ADULT, Group.STAFF, Group.PRISONERS)
 BOTH_SETTINGS = tuple(Setting)
 
 _RULES: dict[str, Rule] = {}

@@ -1,13 +1,15 @@
-"""Contacts of nDelius in three shapes, and breaches (NSIs). One contact is one item: an appointment, a step of enforcement,
+"""Contacts of nDelius in three shapes. One contact is one item: an appointment, a step of enforcement,
 oversight, or a registration that began or ended.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from riskcheck import policy
 from riskcheck.sources.account import What
 from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.delius_person import DETAILS, personal_details
+from riskcheck.sources.delius_registrations import REGISTERS
+from riskcheck.sources.draft import Key, raw_code
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import first_has
@@ -34,6 +36,25 @@ _ADMINISTRATIVE = (
 )
 
 
+class _Contact(NamedTuple):
+    """A contact in whichever shape it came: its type by code and words, its outcome, and what it says.
+
+    ``about`` is what the system calls it, ``action`` what was done about an absence; ``known`` is the day on which it was
+    entered, where that is later.
+    """
+
+    code: str | None
+    words: str | None
+    day: str | None
+    outcome: str | None
+    notes: str | None
+    about: str | None
+    action: str | None = None
+    native: str | None = None
+    known: str | None = None
+    outcome_code: dict[str, str] | None = None
+
+
 def read_summary(reading: Reading) -> None:
     """Read the contacts of community-api, whose outcomes say whether somebody attended and complied."""
     for part in reading.each():
@@ -49,10 +70,9 @@ def read_summary(reading: Reading) -> None:
         kind, words = _type(part)
         about, notes, number = part.text("description"), part.text("notes"), part.code("contactId")
         coded, day = _outcome_code(outcome), part.day("contactStart")
-        _put(reading, part, kind, words, day, _outcome(outcome), action, notes, about, number, outcome_code=coded)
-    reading.covers("contacts", complete=reading.whole, why="the contacts of nDelius")
-    reading.covers("enforcement", complete=False, why="steps of enforcement among the contacts")
-    reading.covers("oversight", complete=False, why="oversight among the contacts")
+        said = _Contact(kind, words, day, _outcome(outcome), notes, about, action, number, outcome_code=coded)
+        _put(reading, part, said)
+    _covers(reading, complete=reading.whole, why="the contacts of nDelius")
 
 
 def read_history(reading: Reading) -> None:
@@ -67,21 +87,9 @@ def read_history(reading: Reading) -> None:
         outcome = (first_match("import_ndelius", "outcome_words", said) or "not_recorded") if said else None
         if said and outcome == "not_recorded":
             part.says("outcome", What.NOT_UNDERSTOOD, "is an outcome that is not known by its words: not recorded")
-        _put(
-            reading,
-            part,
-            kind,
-            words,
-            part.day("startDateTime"),
-            outcome,
-            None,
-            part.text("notes"),
-            part.text("description"),
-            None,
-        )
-    reading.covers("contacts", complete=False, why="a contact history, whose outcomes are mostly not given")
-    reading.covers("enforcement", complete=False, why="steps of enforcement among the contacts")
-    reading.covers("oversight", complete=False, why="oversight among the contacts")
+        day, notes, about = part.day("startDateTime"), part.text("notes"), part.text("description")
+        _put(reading, part, _Contact(kind, words, day, outcome, notes, about))
+    _covers(reading, complete=False, why="a contact history, whose outcomes are mostly not given")
 
 
 def read_events(reading: Reading) -> None:
@@ -94,8 +102,13 @@ def read_events(reading: Reading) -> None:
         made, day = part.day("createdAt"), part.day("contactDate")
         known = made if made is not None and day is not None and made > day else None
         about, notes = part.text("description"), part.text("notes")
-        _put(reading, part, kind, words, day, outcome, None, notes, about, number, known, coded)
-    reading.covers("contacts", complete=False, why="contacts that the integration API passes on")
+        said = _Contact(kind, words, day, outcome, notes, about, native=number, known=known, outcome_code=coded)
+        _put(reading, part, said)
+    _covers(reading, complete=False, why="contacts that the integration API passes on")
+
+
+def _covers(reading: Reading, *, complete: bool, why: str) -> None:
+    reading.covers("contacts", complete=complete, why=why)
     reading.covers("enforcement", complete=False, why="steps of enforcement among the contacts")
     reading.covers("oversight", complete=False, why="oversight among the contacts")
 
@@ -130,8 +143,7 @@ def _outcome_code(part: Part | None) -> dict[str, str] | None:
     code = part.code("code") if part is not None else None
     if part is None or code is None or len(code) > _LONGEST_CODE:
         return None
-    words = part.text("description")
-    return {"code": code, "list": "nDelius contact outcome", **({"description": words} if words else {})}
+    return raw_code(code, "nDelius contact outcome", part.text("description"))
 
 
 def _by_flags(attended: bool | None, *, complied: bool) -> str:
@@ -142,63 +154,35 @@ def _by_flags(attended: bool | None, *, complied: bool) -> str:
     return "attended_failed_to_comply" if attended else "unacceptable_absence"
 
 
-def _put(
-    reading: Reading,
-    part: Part,
-    code: str | None,
-    words: str | None,
-    day: str | None,
-    outcome: str | None,
-    action: str | None,
-    notes: str | None,
-    about: str | None,
-    native: str | None,
-    known: str | None = None,
-    outcome_code: dict[str, str] | None = None,
-) -> None:
+def _put(reading: Reading, part: Part, said: _Contact) -> None:
     """Add one contact as what its type says it is."""
+    day, code = said.day, said.code
     if day is None:
         part.tell(What.ERROR, _NO_DAY)
         return
     topic = policy.topic("import_ndelius")
-    text = notes or (about if about != words else None)
-    raw = {
-        name: value
-        for name, value in (("code", (code or "")[:64]), ("list", "nDelius contact type"), ("description", words))
-        if value
-    }
-    common = {"date": day, "known_on": known, "raw": raw if code else None}
-    key = ("the same contact", native) if native else ("the same type, day and words", code or "", day, text or "")
+    text = said.notes or (said.about if said.about != said.words else None)
+    raw = raw_code(code and code[:_LONGEST_CODE], "nDelius contact type", said.words)
+    common = {"date": day, "known_on": said.known, "raw": raw}
+    key: Key = (
+        ("the same contact", said.native) if said.native else ("the same type, day and words", code or "", day, text or "")
+    )
     step, oversight = topic["enforcement_types"]["value"].get(code), topic["oversight_types"]["value"].get(code)
     if step is not None:
-        _step(reading, part, step, common, day, text, key, native)
+        fields = {**common, "kind": step, "reasons": text}
+        if step == "recall":
+            fields["recall"] = {"kind": "not_recorded"}
+            key = ("the same day of recall", "recall", day)
+        reading.put("enforcement", part, fields, [key], native=said.native, system="ndelius")
     elif oversight is not None:
         fields = {**common, "kind": oversight, "decision": text}
-        reading.put("oversight", part, fields, [key], native=native, system="ndelius")
-    elif code is not None and code.startswith(_REGISTER_EVENT) and _event(reading, part, code, day, text):
-        pass
-    else:
-        fields = {**common, "kind": words or code, "outcome": outcome, "enforcement": action, "text": text}
-        if outcome_code is not None:
-            fields["raw"] = outcome_code
-        reading.put("contacts", part, fields, [key], native=native, otherwise={"outcome": "not_recorded"}, system="ndelius")
-
-
-def _step(
-    reading: Reading,
-    part: Part,
-    step: str,
-    common: dict[str, Any],
-    day: str,
-    text: str | None,
-    key: tuple[str, ...],
-    native: str | None,
-) -> None:
-    fields = {**common, "kind": step, "reasons": text}
-    if step == "recall":
-        fields["recall"] = {"kind": "not_recorded"}
-        key = ("the same day of recall", "recall", day)
-    reading.put("enforcement", part, fields, [key], native=native, system="ndelius")
+        reading.put("oversight", part, fields, [key], native=said.native, system="ndelius")
+    elif code is None or not (code.startswith(_REGISTER_EVENT) and _event(reading, part, code, day, text)):
+        fields = {**common, "kind": said.words or code, "outcome": said.outcome, "enforcement": said.action, "text": text}
+        if said.outcome_code is not None:
+            fields["raw"] = said.outcome_code
+        unknown = {"outcome": "not_recorded"}
+        reading.put("contacts", part, fields, [key], native=said.native, otherwise=unknown, system="ndelius")
 
 
 def _event(reading: Reading, part: Part, code: str, day: str, text: str | None) -> bool:
@@ -210,7 +194,7 @@ def _event(reading: Reading, part: Part, code: str, day: str, text: str | None) 
     held = [one for one in reading.draft.of("registrations") if one.fields["raw"]["code"] == register]
     if code.startswith("RGN"):
         level = policy.topic("import_ndelius")["level_registers"]["value"].get(entry["category"])
-        raw = {"code": register, "list": "nDelius register type", "description": entry["says"]}
+        raw = raw_code(register, REGISTERS, entry["says"])
         fields = {"date": day, "raw": raw, "category": entry["category"], "level": level, "notes": text}
         reading.put("registrations", part, fields, [("the same register and first day", register, day)], system="ndelius")
         reading.covers("registrations", complete=False, why="registrations that contacts tell of")
@@ -222,49 +206,6 @@ def _event(reading: Reading, part: Part, code: str, day: str, text: str | None) 
             part.tell(What.LINKED, f"ends the registration {register}")
             return True
     return False
-
-
-def read_breaches(reading: Reading) -> None:
-    """Read breaches. Their status, kind and outcome share their codes, so words are read and never codes."""
-    for part in reading.root.parts("nsis"):
-        kind, sub, status, ending = (part.part(name) for name in ("nsiType", "nsiSubType", "nsiStatus", "nsiOutcome"))
-        number, notes = part.code("nsiId"), part.text("notes")
-        day = part.day("actualStartDate") or part.day("referralDate")
-        part.leave(
-            "statusDateTime",
-            "lengthUnit",
-            "length",
-            "active",
-            "nsiManagers",
-            "intendedProvider",
-            "softDeleted",
-            "actualEndDate",
-        )
-        part.leave("expectedStartDate", "expectedEndDate", "referralDate")
-        said = {
-            name: one.text("description")
-            for name, one in (("status", status), ("outcome", ending), ("sub", sub))
-            if one is not None
-        }
-        code = kind.code("code") if kind is not None else None
-        for one in (kind, sub, status, ending):
-            if one is not None:
-                one.leave_rest()
-        if code != "BRE":
-            part.says("nsiType", What.NOT_UNDERSTOOD, "is not a breach: left out")
-            continue
-        if day is None:
-            part.tell(What.ERROR, _NO_DAY)
-            continue
-        outcome = said.get("outcome") or said.get("status")
-        ended = (outcome or "").lower()
-        if any(words in ended for words in policy.words("import_ndelius", "breach_statuses")):
-            part.tell(What.NOT_HELD, "is a breach that ended without proof: not recorded as one")
-            continue
-        fields = {"date": day, "kind": "breach", "reasons": notes, "outcome": outcome}
-        key = ("the same breach", number) if number else ("the same breach and day", day)
-        reading.put("enforcement", part, fields, [key], native=number)
-    reading.covers("enforcement", complete=False, why="breaches of one sentence")
 
 
 def _is_history(value: Any) -> bool:
@@ -303,13 +244,4 @@ EVENTS = Adapter(
     sections=("contacts", "enforcement", "oversight", "registrations"),
     persons=(("crn", "content/*/crn"), ("crn", "data/*/crn")),
     rank=83,
-)
-BREACHES = Adapter(
-    name="breaches",
-    says="breaches of a sentence (community-api NSIs)",
-    system="ndelius",
-    fits=lambda value: first_has(value.get("nsis"), "nsiType") if isinstance(value, dict) else False,
-    read=read_breaches,
-    sections=("enforcement",),
-    rank=51,
 )

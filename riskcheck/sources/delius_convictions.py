@@ -5,13 +5,13 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.sources.account import What
 from riskcheck.sources.adapter import Adapter
-from riskcheck.sources.delius_person import DETAILS, personal_details
-from riskcheck.sources.delius_registrations import by_words, put, read_mappa
-from riskcheck.sources.draft import Found
+from riskcheck.sources.delius_mappa import read_mappa
+from riskcheck.sources.delius_registrations import read_flag
+from riskcheck.sources.draft import Found, raw_code
 from riskcheck.sources.offences import from_code, is_home_office, put_conviction
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
-from riskcheck.sources.shape import any_of, first_has, has
+from riskcheck.sources.shape import first_has, has
 from riskcheck.sources.words import first_match
 
 SUPERVISED = "supervised events only (nDelius)"
@@ -46,7 +46,7 @@ def put_offence(
     home_office = code if code is None or is_home_office(code) else None
     coded = from_code(part, name, home_office, words)
     if code is not None and home_office is None:
-        coded["raw"] = {"code": code[:64], "list": "nDelius offence"}
+        coded["raw"] = raw_code(code[:64], "nDelius offence")
     stated = {"index": index or None, "count": int(count) if count else None, "sentence": sentence}
     return put_conviction(reading, part, coded, code, words, day or decided or "", decided, stated=stated, native=native)
 
@@ -153,13 +153,6 @@ def read_supervisions(reading: Reading) -> None:
     reading.covers("convictions", complete=False, why=SUPERVISED)
 
 
-def read_flag(reading: Reading, part: Part) -> None:
-    """Read one register as the integration API passes it on."""
-    code, words = part.code("code"), part.text("description")
-    started, review, notes = part.day("startDate"), part.day("reviewDate"), part.text("notes")
-    put(reading, part, "code", code, words, started, review=review, notes=notes)
-
-
 def _supervision(reading: Reading, part: Part) -> None:
     part.leave("number", "custodial")
     active = part.truth("active")
@@ -188,115 +181,6 @@ def _without_code(words: str | None) -> str | None:
     return head.strip() if dash and is_home_office(tail.strip()) else words
 
 
-def read_overview(reading: Reading) -> None:
-    """Read an overview, or the licence conditions, of consider-a-recall: flags, last release and recall, convictions."""
-    root = reading.root
-    personal_details(reading)
-    _flags(reading, root)
-    last = root.part("lastRelease")
-    if last is not None:
-        read_release(reading, last, "releaseDate", "recallDate")
-    for part in root.parts("activeConvictions"):
-        _active(reading, part)
-    reading.covers("convictions", complete=False, why="active supervised events only (nDelius)")
-
-
-def _flags(reading: Reading, root: Part) -> None:
-    """Flags have neither a code nor a day: each that no registration shows is a line, because the record needs a day."""
-    held = {one.fields["raw"]["code"] for one in reading.draft.of("registrations")}
-    for words, pointer in root.texts("registerFlags"):
-        code = by_words().get(words.strip().lower())
-        if code is None:
-            reading.line(pointer, What.NOT_UNDERSTOOD, "is a register that is not known by its words: left out")
-        elif code in held:
-            reading.line(pointer, What.LINKED, f"is the register {code}, which another payload states with its day")
-        else:
-            reading.line(pointer, What.ERROR, f"is the register {code} without a day, and no payload states its day: left out")
-
-
-def read_release(reading: Reading, part: Part, released: str, recalled: str) -> None:
-    """Add the last release and the last recall."""
-    out, back = part.day(released), part.day(recalled)
-    part.leave_rest()
-    if out is not None:
-        reading.put(
-            "releases", part, {"date": out, "kind": "not_recorded"}, [("the same day of release", out)], system="ndelius"
-        )
-        reading.covers("releases", complete=False, why="the last release")
-    if back is not None:
-        fields = {"date": back, "kind": "recall", "recall": {"kind": "not_recorded"}}
-        reading.put("enforcement", part, fields, [("the same day of recall", "recall", back)], system="ndelius")
-        reading.covers("enforcement", complete=False, why="the last recall")
-
-
-def _active(reading: Reading, part: Part) -> None:
-    part.leave("number")
-    sentence = part.part("sentence")
-    held = None
-    if sentence is not None:
-        held = sentence_of(sentence.text("description"), sentence.number("length"), sentence.text("lengthUnits"))
-        if sentence.truth("isCustodial"):
-            phase(reading, sentence.code("custodialStatusCode"), None)
-        sentence.leave_rest()
-    for number, offence in enumerate(
-        [one for one in (part.part("mainOffence"), *part.parts("additionalOffences")) if one is not None]
-    ):
-        code, words, day = offence.code("code"), offence.text("description"), offence.day("date")
-        put_offence(reading, offence, code, words, day, None, held, index=number == 0)
-    conditions = part.parts("licenceConditions")
-    for condition in conditions:
-        put_condition(reading, condition, "mainCategory", "subCategory", condition.text("notes"))
-    if conditions:
-        reading.covers("conditions", complete=False, why="licence conditions of active sentences (nDelius)")
-
-
-def put_condition(reading: Reading, part: Part, main: str, sub: str, notes: str | None) -> None:
-    """Add a licence condition or a requirement by its two categories."""
-    held = [one for one in (part.part(main), part.part(sub)) if one is not None]
-    said = [words for one in held if (words := one.text("description")) is not None]
-    codes = [code for one in held if (code := one.code("code")) is not None]
-    started = part.day("startDate") or part.day("expectedStartDate")
-    ended = part.day("terminationDate")
-    part.leave_rest()
-    if started is None:
-        part.tell(What.ERROR, "has no day on which the condition began: left out")
-        return
-    kind = first_match("import_ndelius", "conditions", *said, notes)
-    if kind is None:
-        part.tell(What.NOT_UNDERSTOOD, "is a condition of no kind that is known by its words: recorded as other")
-    text = notes or (said[-1] if said else None)
-    described = {"description": said[-1]} if said else {}
-    raw = {"code": codes[-1][:64], "list": "nDelius condition", **described} if codes else None
-    fields = {"date": started, "kind": kind or "other", "ended_on": ended, "text": text, "raw": raw}
-    native = part.code("licenceConditionId") or part.code("requirementId")
-    key = ("the same condition and first day", text or "", started)
-    reading.put("conditions", part, fields, [key], native=native, system="ndelius")
-
-
-def read_requirements(reading: Reading) -> None:
-    """Read the requirements of an order, or the licence conditions of community-api."""
-    root = reading.root
-    for part in root.parts("requirements"):
-        put_condition(reading, part, "requirementTypeMainCategory", "requirementTypeSubCategory", part.text("requirementNotes"))
-    for part in root.parts("licenceConditions"):
-        notes = part.text("licenceConditionNotes")
-        put_condition(reading, part, "licenceConditionTypeMainCat", "licenceConditionTypeSubCat", notes)
-    reading.covers("conditions", complete=False, why="requirements and conditions that nDelius holds")
-
-
-def read_recall(reading: Reading) -> None:
-    """Read the last release and the last recall of community-api."""
-    root = reading.root
-    for name, field in (("lastRelease", "date"), ("lastRecall", "date")):
-        part = root.part(name)
-        if part is not None:
-            read_release(reading, part, field if name == "lastRelease" else "-", field if name == "lastRecall" else "-")
-
-
-def _is_overview(value: Any) -> bool:
-    return has(value, "activeConvictions") and any_of(value, "registerFlags", "lastRelease", "personalDetails")
-
-
 CONVICTIONS = Adapter(
     name="convictions",
     says="convictions (community-api)",
@@ -323,40 +207,4 @@ SUPERVISIONS = Adapter(
         "the manager of the case, without a day of allocation",
     ),
     rank=41,
-)
-OVERVIEW = Adapter(
-    name="overview",
-    says="an overview with flags, or licence conditions (consider-a-recall)",
-    system="ndelius",
-    fits=_is_overview,
-    read=read_overview,
-    sections=("convictions", "conditions", "releases", "enforcement"),
-    persons=DETAILS,
-    not_held=("when registrations began: flags are words without a day",),
-    rank=65,
-)
-REQUIREMENTS = Adapter(
-    name="requirements",
-    says="requirements or licence conditions (community-api)",
-    system="ndelius",
-    fits=lambda value: (
-        first_has(value.get("requirements"), "requirementTypeMainCategory")
-        or first_has(value.get("licenceConditions"), "licenceConditionTypeMainCat")
-        if isinstance(value, dict)
-        else False
-    ),
-    read=read_requirements,
-    sections=("conditions",),
-    not_held=("the length of a requirement, and how much of it was done",),
-    rank=44,
-)
-RECALL = Adapter(
-    name="latest-recall",
-    says="the latest release and recall (community-api)",
-    system="ndelius",
-    fits=lambda value: any_of(value, "lastRecall", "lastRelease") and not any_of(value, "activeConvictions", "personalDetails"),
-    read=read_recall,
-    sections=("releases", "enforcement"),
-    not_held=("the recall's own clock: when it was decided, signed and revoked",),
-    rank=45,
 )

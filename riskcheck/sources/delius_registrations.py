@@ -9,15 +9,17 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
 from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.delius_mappa import mappa_of, put_mappa, read_mappa
 from riskcheck.sources.delius_person import DETAILS, personal_details
+from riskcheck.sources.draft import raw_code
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import any_of, first_has, has
 
-LIST = "nDelius register type"
+REGISTERS = "nDelius register type"
+"""The list that codes of registrations are of."""
 _NO_DAY = "has no day on which it began, and a case record has no registration without one: left out"
 _NO_END = "is not active, and the day on which it ended is not given: kept without an end"
-_NO_MAPPA = "does not state a MAPPA category, a level and a first day: no MAPPA record is read from it"
 _OTHER_WORDS = "is a code whose register is another than its words name: the code is taken"
 _ADMINISTRATIVE = (
     "register",
@@ -63,10 +65,9 @@ def put(
     if active is False and ended is None:
         part.tell(What.NOT_UNDERSTOOD, _NO_END)
     category = entry["category"] if entry else "other"
-    raw = {"code": code[:64], "list": LIST, "description": words or (entry["says"] if entry else None)}
     fields = {
         "date": started,
-        "raw": {key: value for key, value in raw.items() if value},
+        "raw": raw_code(code[:64], REGISTERS, words or (entry["says"] if entry else None)),
         "category": category,
         "level": policy.topic("import_ndelius")["level_registers"]["value"].get(category) or level,
         "ended_on": ended,
@@ -94,6 +95,13 @@ def _code(part: Part, name: str, code: str | None, words: str | None) -> str | N
     if found is None:
         part.says(name, What.NOT_UNDERSTOOD, "is a register that is not known by its words: left out")
     return found
+
+
+def read_flag(reading: Reading, part: Part) -> None:
+    """Read one register as the integration API passes it on."""
+    code, words = part.code("code"), part.text("description")
+    started, review, notes = part.day("startDate"), part.day("reviewDate"), part.text("notes")
+    put(reading, part, "code", code, words, started, review=review, notes=notes)
 
 
 @cache
@@ -136,7 +144,7 @@ def read_full(reading: Reading) -> None:
         )
         if code == "MAPP":
             category = part.part("registerCategory")
-            put_mappa(reading, part, _mappa(category), _mappa(level), started, ended, notes, number)
+            put_mappa(reading, part, mappa_of(category), mappa_of(level), started, ended, notes, number)
         else:
             part.leave("registerCategory")
     reading.covers("registrations", complete=True, why="the registrations of nDelius")
@@ -154,36 +162,6 @@ def _level(part: Part | None) -> str | None:
     return found
 
 
-def _mappa(part: Part | None) -> int | None:
-    code = part.code("code") if part is not None else None
-    if part is None or code is None:
-        return None
-    part.leave("description")
-    found: int | None = policy.topic("import_ndelius")["mappa"]["value"].get(code)
-    if found is None:
-        part.says("code", What.ERROR, f"is no MAPPA category or level ({shown_code(code)}): left out")
-    return found
-
-
-def put_mappa(
-    reading: Reading,
-    part: Part,
-    category: int | None,
-    level: int | None,
-    started: str | None,
-    ended: str | None,
-    notes: str | None,
-    native: str | None,
-) -> None:
-    """Add a MAPPA record. Category or level 0 is one that is still to be determined, never no MAPPA."""
-    if category is None or level is None or started is None:
-        part.tell(What.NOT_UNDERSTOOD, _NO_MAPPA)
-        return
-    raw = {"code": f"M{category}" if category else "X9", "list": "nDelius MAPPA category"}
-    fields = {"date": started, "category": category, "level": level, "ended_on": ended, "notes": notes, "raw": raw}
-    reading.put("mappa", part, fields, [("the same first day", started)], native=native, system="ndelius")
-
-
 def read_history(reading: Reading) -> None:
     """Read the MAPPA record and the RoSH history of consider-a-recall."""
     root = reading.root
@@ -197,19 +175,6 @@ def read_history(reading: Reading) -> None:
         put(reading, part, "type", code, words, started, active=active, ended=part.day("endDate"), notes=notes)
     reading.covers("registrations", complete=False, why="RoSH registrations only")
     reading.covers("mappa", complete=False, why="the latest MAPPA record")
-
-
-def read_mappa(reading: Reading, part: Part) -> None:
-    """Read a MAPPA record with its category and level as numbers."""
-    part.leave("levelDescription", "categoryDescription", "reviewDate", "lastUpdated", "startDate")
-    values = []
-    for name, most in (("category", 4), ("level", 3)):
-        number = part.number(name)
-        if number is not None and number not in range(most + 1):
-            part.says(name, What.ERROR, f"is no MAPPA {name}: left out")
-            number = None
-        values.append(None if number is None else int(number))
-    put_mappa(reading, part, values[0], values[1], part.day("startDate"), None, part.text("notes"), None)
 
 
 def read_tier(reading: Reading) -> None:

@@ -44,6 +44,11 @@ _ONCE_MORE = 12
 Key = tuple[str, ...]
 
 
+def raw_code(code: str | None, of: str, words: str | None = None) -> dict[str, str] | None:
+    """A code as its system holds it, as a record keeps it beside the category: the list it is ``of``, and its words there."""
+    return {"code": code, "list": of, **({"description": words} if words else {})} if code else None
+
+
 class Found(msgspec.Struct, kw_only=True):
     """One item as it was found: what it says, which of it stands only where nothing better is found, and where it was read.
 

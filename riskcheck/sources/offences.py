@@ -1,11 +1,10 @@
 """Offences by their codes: five digits, three and two, or a code of the courts, and the kinds of harm that they name."""
 
-from functools import cache
 from typing import Any
 
-from riskcheck import policy
+from riskcheck import offence_codes, policy
 from riskcheck.sources.account import What, shown_code
-from riskcheck.sources.draft import Found, Key
+from riskcheck.sources.draft import Found, Key, raw_code
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.words import every_match
@@ -19,22 +18,19 @@ def from_code(part: Part, name: str, code: str | None, words: str | None) -> dic
     """The raw code, the kinds of harm and, where the title says it, the victim, of an offence with a Home Office code."""
     if code is None:
         return {"harms": _of_words(part, name, words)}
-    raw = {"code": code, "list": HOME_OFFICE, "description": words}
-    harms = list(_tags().get(code, ()))
+    harms = list(offence_codes.harms_of(code))
     if "violence" in harms and code.startswith(tuple(policy.topic("import_ndelius")["serious_codes"]["value"])):
         harms[harms.index("violence")] = "serious_violence"
-    known = code in _codes("known") or code in _codes("withdrawn")
-    if not known:
+    if not offence_codes.listed(code) and not offence_codes.withdrawn(code):
         part.says(name, What.NOT_UNDERSTOOD, f"is not a Home Office code of the list ({shown_code(code)}): its words are read")
     victim = policy.topic("import_ndelius")["victims_of_codes"]["value"].get(code)
-    found = {"raw": {key: value for key, value in raw.items() if value}, "harms": harms or _of_words(part, name, words)}
-    return {**found, "victim": victim}
+    raw = raw_code(code, HOME_OFFICE, words)
+    return {"raw": raw, "harms": harms or _of_words(part, name, words), "victim": victim}
 
 
 def from_court_code(part: Part, name: str, code: str | None, words: str | None) -> dict[str, Any]:
     """The raw code and the kinds of harm of an offence with a code of the courts, which only its words can tell."""
-    raw = {"code": code, "list": COURTS, "description": words} if code else None
-    return {"raw": raw and {key: value for key, value in raw.items() if value}, "harms": _of_words(part, name, words)}
+    return {"raw": raw_code(code, COURTS, words), "harms": _of_words(part, name, words)}
 
 
 def _of_words(part: Part, name: str, words: str | None) -> list[str]:
@@ -79,17 +75,3 @@ def _keys(code: str | None, words: str | None, day: str, decided: str | None) ->
 def is_home_office(code: str) -> bool:
     """Whether a code has the form of nDelius: five digits."""
     return len(code) == _FIVE and code.isdigit()
-
-
-@cache
-def _tags() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for tag, codes in policy.topic("offence_codes")["tags"]["value"].items():
-        for code in codes.split():
-            found.setdefault(code, []).append(tag)
-    return {code: tuple(tags) for code, tags in found.items()}
-
-
-@cache
-def _codes(which: str) -> frozenset[str]:
-    return frozenset(policy.topic("offence_codes")[which]["value"].split())

@@ -9,6 +9,7 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
 from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.draft import raw_code
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import first_has, has
@@ -111,9 +112,8 @@ def _offence(part: Part, offence: Part | None, role: Part | None) -> dict[str, A
     victim = _victim(offence, numbered, charge)
     hate = "yes" if code in topic["hate_codes"]["value"] or offence.texts("protectedCharacteristics") else None
     offence.leave("protectedCharacteristicsDescriptions")
-    raw = {"code": code or numbered, "list": _LIST, "description": words}
     return {
-        "raw": {name: value for name, value in raw.items() if value} if raw["code"] else None,
+        "raw": raw_code(code or numbered, _LIST, words),
         "charge": charge,
         "part_played": part_played,
         "victim": victim,

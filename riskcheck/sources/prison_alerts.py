@@ -5,6 +5,7 @@ from typing import Any
 from riskcheck import policy
 from riskcheck.sources.account import What, shown_code
 from riskcheck.sources.adapter import Adapter
+from riskcheck.sources.draft import raw_code
 from riskcheck.sources.part import Part
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import first_has
@@ -34,17 +35,8 @@ def read(reading: Reading) -> None:
             inner.leave("alertTypeCode", "alertTypeDescription", "canBeAdministered")
         started, ended, active = part.day("activeFrom"), part.day("activeTo"), part.truth("isActive")
         known = part.day("createdAt")
-        put(
-            reading,
-            part,
-            code,
-            words,
-            started,
-            _over(reading, part, ended, active),
-            part.text("description"),
-            known,
-            part.text("alertUuid"),
-        )
+        over, comment, native = _over(reading, part, ended, active), part.text("description"), part.text("alertUuid")
+        put(reading, part, code, words, started, ended=over, comment=comment, known=known, native=native)
     reading.covers("alerts", complete=reading.whole, why="the alerts API")
 
 
@@ -57,7 +49,8 @@ def read_flat(reading: Reading) -> None:
         gone = active is False if active is not None else expired
         comment = part.text("comment")
         code, words = part.text("code"), part.text("codeDescription")
-        put(reading, part, code, words, part.day("dateCreated"), _over(reading, part, ended, not gone), comment, None, None)
+        started, over = part.day("dateCreated"), _over(reading, part, ended, not gone)
+        put(reading, part, code, words, started, ended=over, comment=comment)
     reading.covers("alerts", complete=False, why="alerts that the integration API passes on to one role")
 
 
@@ -65,12 +58,13 @@ def put(
     reading: Reading,
     part: Part,
     code: str | None,
-    words: str | None,
-    started: str | None,
-    ended: str | None,
-    comment: str | None,
-    known: str | None,
-    native: str | None,
+    words: str | None = None,
+    started: str | None = None,
+    *,
+    ended: str | None = None,
+    comment: str | None = None,
+    known: str | None = None,
+    native: str | None = None,
 ) -> None:
     """Add one alert. A code that is not known is kept as it is, in the category other."""
     if code is None:
@@ -84,11 +78,10 @@ def put(
     if started is None:
         part.tell(What.ERROR, _NO_DAY)
         return
-    raw = {"code": code[:64], "list": LIST, "description": words or (entry["says"] if entry else None)}
     fields = {
         "date": started,
         "known_on": known if known is not None and known > started else None,
-        "raw": {name: value for name, value in raw.items() if value},
+        "raw": raw_code(code[:64], LIST, words or (entry["says"] if entry else None)),
         "category": entry["category"] if entry else "other",
         "ended_on": ended,
         "comment": comment,

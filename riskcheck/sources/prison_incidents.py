@@ -49,19 +49,11 @@ def _report(reading: Reading, part: Part) -> None:
     reported = part.day("reportedAt")
     involved = part.parts("prisonersInvolved")
     role, own = _role(reading, part, involved)
-    kind = _kind(part)
-    answers = _answers(part)
-    topic = policy.topic("import_prison")
-    if kind == "assault" and answers.get(topic["sexual_question"]["value"]) in _YES:
-        kind = "sexual_assault"
-    serious = any(answers.get(question) in _YES for question in topic["serious_questions"]["value"])
+    family, answers = _family(part), _answers(part)
+    kind = _kind(family, answers, role)
+    serious = any(answers.get(question) in _YES for question in policy.topic("import_prison")["serious_questions"]["value"])
     words = "\n".join(one for one in (text, *more) if one) or title
-    if kind == "assault" and role == "fighter":
-        kind = "fight"
-    victim = _victim(part, involved, role, kind)
-    status = part.text("status")
-    if status is not None and status not in topic["incident_statuses"]["value"]:
-        part.says("status", What.NOT_UNDERSTOOD, f"is not known ({shown_code(status)}): not recorded")
+    victim, status = _victim(part, involved, role, kind), _status(part)
     if own is None:
         return
     if at is None:
@@ -72,7 +64,7 @@ def _report(reading: Reading, part: Part) -> None:
         "known_on": reported if reported is not None and reported > at.day else None,
         "kind": kind,
         "role": role,
-        "status": topic["incident_statuses"]["value"].get(status, "not_recorded"),
+        "status": status,
         "victim": victim,
         "injury": "serious" if serious else None,
         "text": words,
@@ -93,7 +85,24 @@ def _raw(part: Part) -> dict[str, str] | None:
     )
 
 
-def _kind(part: Part) -> str:
+def _status(part: Part) -> str:
+    statuses: dict[str, str] = policy.topic("import_prison")["incident_statuses"]["value"]
+    status = part.text("status")
+    if status is not None and status not in statuses:
+        part.says("status", What.NOT_UNDERSTOOD, f"is not known ({shown_code(status)}): not recorded")
+    return statuses.get(status or "", "not_recorded")
+
+
+def _kind(family: str, answers: dict[str, str], role: str) -> str:
+    """The kind of incident: an assault can be a sexual one by its answers, or a fight by this person's part in it."""
+    if family != "assault":
+        return family
+    if answers.get(policy.topic("import_prison")["sexual_question"]["value"]) in _YES:
+        return "sexual_assault"
+    return "fight" if role == "fighter" else family
+
+
+def _family(part: Part) -> str:
     code = part.text("type")
     families: dict[str, str] = policy.topic("import_prison")["incidents"]["value"]
     family = code.rpartition("_")[0] if code is not None else ""

@@ -5,8 +5,12 @@ from pathlib import PurePath
 from typing import Any
 
 from riskcheck.sources import (
+    delius_breaches,
+    delius_conditions,
     delius_contacts,
     delius_convictions,
+    delius_overview,
+    delius_recall,
     delius_registrations,
     integration,
     licence,
@@ -18,6 +22,8 @@ from riskcheck.sources import (
     prison_alerts,
     prison_custody,
     prison_incidents,
+    prison_sentences,
+    prisoner,
 )
 from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.shape import any_of, first_has, has
@@ -79,18 +85,18 @@ ADAPTERS: tuple[Adapter, ...] = (
     prison_incidents.INCIDENTS,
     delius_convictions.CONVICTIONS,
     delius_convictions.SUPERVISIONS,
-    prison_custody.SENTENCES,
-    prison_custody.PRISONER,
-    delius_convictions.REQUIREMENTS,
-    delius_convictions.RECALL,
+    prison_sentences.SENTENCES,
+    prisoner.PRISONER,
+    delius_conditions.REQUIREMENTS,
+    delius_recall.RECALL,
     licence.LICENCE,
     delius_contacts.CONTACTS,
-    delius_contacts.BREACHES,
+    delius_breaches.BREACHES,
     delius_registrations.HISTORY,
     delius_registrations.TIER,
     delius_registrations.LISTED,
     integration.MAPPA,
-    delius_convictions.OVERVIEW,
+    delius_overview.OVERVIEW,
     delius_contacts.HISTORY,
     oasys_rosh.INTEGRATION,
     oasys_scores.BANDS,

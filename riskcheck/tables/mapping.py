@@ -1,6 +1,5 @@
 """The mapping file: which table holds which section, and which column which field, in the words of the case record."""
 
-import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.resources import files
@@ -9,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from riskcheck import by_hand
 from riskcheck.errors import BadTableMapping, UnreadableFile
 from riskcheck.tables.fields import Field, fields, sections
 from riskcheck.tables.values import DAY_FORMS, Unusable, value_of
@@ -69,12 +69,11 @@ def load(path: str) -> Mapping:
     Raises ``UnreadableFile`` and ``BadTableMapping``.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
-        mapping = msgspec.convert(tomllib.loads(text), Mapping)
+        mapping = msgspec.convert(by_hand.parsed(Path(path).read_bytes()), Mapping)
     except OSError as fault:
         raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise BadTableMapping(path, "it is not TOML") from None
+    except by_hand.NotToml as fault:
+        raise BadTableMapping(path, fault.why) from None
     except msgspec.ValidationError as fault:
         raise BadTableMapping(path, str(fault).replace("`", "").rstrip(".")) from None
     for why in faults(mapping):

@@ -14,6 +14,9 @@ from riskcheck.errors import BadTable, NoSuchPath, NotInstalled, UnreadableFile
 from riskcheck.tables.mapping import Mapping, Table
 from riskcheck.tables.values import Cell
 
+_OTHER_SIGNS = {";": "semicolons", "\t": "tabs"}
+"""What spreadsheets of some countries put between columns: guessing would misread a comma inside a number."""
+
 ENDINGS = (".csv", ".xlsx", ".parquet")
 
 
@@ -66,6 +69,8 @@ def _read(path: Path, table: Table) -> Sheet:
 
 def _checked(sheet: Sheet) -> Sheet:
     """The sheet, if its header is one that can be mapped."""
+    if len(sheet.header) == 1 and (parted := next((sign for sign in _OTHER_SIGNS if sign in sheet.header[0]), None)):
+        raise BadTable(sheet.name, f"its columns are parted by {_OTHER_SIGNS[parted]}: save it with commas between them")
     taken = {sheet.table.case, *sheet.table.columns}
     named = [name for name in sheet.header if name]
     twice = sorted({name for name in named if named.count(name) > 1})

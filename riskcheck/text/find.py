@@ -1,14 +1,10 @@
 """From a text to its mentions."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from riskcheck.terms import Setting
 from riskcheck.text.lexicon import hint
 from riskcheck.text.mention import Category, Mention
-
-if TYPE_CHECKING:
-    from riskcheck.text.sentence import Sentence
 
 EVERYTHING = frozenset(Category)
 _AS_WRITTEN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
@@ -29,43 +25,13 @@ def find(text: str, setting: Setting | None = None, categories: frozenset[Catego
     if not categories:
         return ()
     from riskcheck.text.matching import read, ready
-    from riskcheck.text.people import is_man, person_named
-    from riskcheck.text.sentence import Sentence
-
-    plain = _one_for_one(text)
-    found: list[Mention] = []
-    with ready().memory_zone():
-        starts: list[int] = []
-        sentences: list[Sentence] = []
-        for start, doc in read(plain):
-            starts.append(start)
-            sentences.append(Sentence(doc, setting))
-        words = [word for sentence in sentences for word in sentence.words]
-        man, named = is_man(words), person_named(words, setting is Setting.CUSTODY)
-        for place, sentence in enumerate(sentences):
-            sentence.place_among(sentences, place, man, named)
-        for start, sentence in zip(starts, sentences, strict=True):
-            found.extend(_found(sentence, start, text, categories))
-    return tuple(found)
-
-
-def _found(sentence: "Sentence", start: int, text: str, categories: frozenset[Category]) -> Iterable[Mention]:
     from riskcheck.text.seeing import mentions
+    from riskcheck.text.sentence import Sentence, place_together
 
-    stop = start + sentence.length
-    quote = text[start:stop].strip()
-    for seen in mentions(sentence, categories):
-        first, last = start + seen.first, start + seen.last
-        yield Mention(
-            category=seen.category,
-            kind=seen.kind,
-            start=first,
-            end=last,
-            words=text[first:last],
-            quote=quote,
-            whose=seen.whose,
-            **dict.fromkeys(seen.doubts, True),
-        )
+    with ready().memory_zone():
+        sentences = [Sentence(doc, start, setting) for start, doc in read(_one_for_one(text))]
+        place_together(sentences, setting is Setting.CUSTODY)
+        return tuple(mention for sentence in sentences for mention in mentions(sentence, text, categories))
 
 
 def _one_for_one(text: str) -> str:

@@ -3,32 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from riskcheck import policy
 from riskcheck.text.lexicon import word_set
-from riskcheck.text.matching import Hit
+from riskcheck.text.matching import Hit, overlaps
 
-_LEVELS = {
-    "low": "low",
-    "medium": "medium",
-    "med": "medium",
-    "high": "high",
-    "vh": "very_high",
-    "vhigh": "very_high",
-    "h": "high",
-    "m": "medium",
-    "l": "low",
-    "rlrh": "low",
-    "rmrh": "medium",
-    "rhrh": "high",
-    "rvhr": "very_high",
-    "vhrosh": "very_high",
-    "hrosh": "high",
-    "mrosh": "medium",
-    "lrosh": "low",
-}
+_LEVELS = {word: level for level, said in policy.topic("lexicon_sets")["level"]["value"].items() for word in said}
+"""The level that each word stands for."""
 _LETTERS = frozenset(("h", "m", "l"))
-_CHANGES = frozenset(word_set("changes"))
+_CHANGES = word_set("changes")
 _LEVEL_WORDS = frozenset((*_LEVELS, "very"))
-_NAMES_RISK = frozenset(("risk", "risks", "harm", "rosh", "roh", "danger"))
+_PARTS = frozenset((",", ";", ".", "and", "for", "-", "to", "on", "with", "but", "given"))
+_GROUPS = frozenset(("children", "public", "staff", "partner", "prisoners", "others"))
 _BEFORE = 18
 """How many words after the risk its level may stand."""
 _AFTER = 5
@@ -45,29 +30,44 @@ class Level(NamedTuple):
 
 
 def levels(found: list[Hit], words: list[str]) -> Iterator[Level]:
-    """The levels of risk of serious harm in one sentence, in order."""
-    risks = [hit for hit in found if hit.table in ("harm", "other_risk")]
-    unrelated = [hit for hit in found if hit.table == "senses"]
-    other = [hit for hit in risks if hit.table == "other_risk"]
-    other = [hit for hit in other if not _is_change(hit, words)]
-    risks = [
-        hit
-        for hit in risks
-        if (hit in other if hit.table == "other_risk" else not any(_within(hit, one) for one in other))
-        and not _of_another(hit, other, words)
+    """The levels of risk of serious harm in one sentence, in order.
+
+    ``found``: the phrases of ``lexicon_stated_level`` in it. ``words``: its words in lower case.
+    """
+    risks = _risks(found, words)
+    elsewhere = [hit for hit in found if hit.table == "senses"]
+    said = [
+        _said(words, place)
+        for place, word in enumerate(words)
+        if word in _LEVELS
+        and not any(hit.start <= place < hit.end for hit in elsewhere)
+        and not _is_only_a_letter(words, place)
+        and _risk_of(place, risks, words) == "harm"
     ]
-    made: list[tuple[str, int, int]] = []
-    for place, word in enumerate(words):
-        if word not in _LEVELS or any(hit.start <= place < hit.end for hit in unrelated):
-            continue
-        if word in _LETTERS and not {"rosh", "roh"} & set(words[max(0, place - _BEFORE) : place + 2]):
-            continue
-        if _risk_of(place, risks, words) == "harm":
-            very = place > 0 and words[place - 1] in ("very", "v") and word == "high"
-            made.append(("very_high" if very else _LEVELS[word], place - very, place + 1))
-    for index, (kind, start, end) in enumerate(made):
-        after = made[index + 1] if index + 1 < len(made) else None
-        yield Level(kind, start, end, _is_past(words, start, end, after, made[index - 1] if index else None))
+    for index, one in enumerate(said):
+        after = said[index + 1] if index + 1 < len(said) else None
+        yield one._replace(past=_is_past(words, one, after, index > 0))
+
+
+def _said(words: list[str], place: int) -> Level:
+    """The level for which the word at a place stands, with a "very" before it."""
+    very = words[place] == "high" and place > 0 and words[place - 1] in ("very", "v")
+    return Level("very_high" if very else _LEVELS[words[place]], place - very, place + 1, False)
+
+
+def _is_only_a_letter(words: list[str], place: int) -> bool:
+    """Whether a word is a letter that stands for a level only after "RoSH"."""
+    return words[place] in _LETTERS and {"rosh", "roh"}.isdisjoint(words[max(0, place - _BEFORE) : place + 2])
+
+
+def _risks(found: list[Hit], words: list[str]) -> list[Hit]:
+    """The risks named, in order: of serious harm, where the words are of no other risk, and others."""
+    other = [hit for hit in found if hit.table == "other_risk" and not _is_change(hit, words)]
+    return [
+        hit
+        for hit in found
+        if hit in other or (hit.table == "harm" and not overlaps(hit, other) and not _is_of_another(hit, other, words))
+    ]
 
 
 def _risk_of(place: int, risks: list[Hit], words: list[str]) -> str:
@@ -87,10 +87,8 @@ def _is_change(hit: Hit, words: list[str]) -> bool:
     return "from" in words[hit.start : hit.end] and not _LEVEL_WORDS.isdisjoint(words[hit.end - 1 : hit.end + 1])
 
 
-def _of_another(hit: Hit, other: list[Hit], words: list[str]) -> bool:
+def _is_of_another(hit: Hit, other: list[Hit], words: list[str]) -> bool:
     """Whether words that name no risk, such as "assessed as high", stand by a risk other than serious harm."""
-    if hit.table == "other_risk" or not _NAMES_RISK.isdisjoint(words[hit.start : hit.end]):
-        return False
     return any(
         one.end <= hit.start <= one.end + 2
         or (hit.end <= one.start <= hit.end + 2 and not {"risk", "of"}.isdisjoint(words[hit.end : one.start + 1]))
@@ -99,23 +97,15 @@ def _of_another(hit: Hit, other: list[Hit], words: list[str]) -> bool:
 
 
 def _parted(words: list[str], start: int, end: int) -> bool:
-    return any(word in (",", ";", ".", "and", "for", "-", "to", "on", "with", "but", "given") for word in words[start:end])
+    """Whether something from ``start`` to before ``end`` parts a level from the risk that follows."""
+    return not _PARTS.isdisjoint(words[start:end])
 
 
-def _is_past(
-    words: list[str], start: int, end: int, after: tuple[str, int, int] | None, before: tuple[str, int, int] | None
-) -> bool:
-    if words[max(0, start - 1)] == "from" and (after or before):
+def _is_past(words: list[str], level: Level, after: Level | None, follows_another: bool) -> bool:
+    """Whether a level is said to be changed: to the one ``after`` it, or from it to another."""
+    if words[level.start - 1 : level.start] == ["from"] and (after or follows_another):
         return True
     if after is None:
         return False
-    between = words[end : after[1]]
-    if between == ["to"]:
-        return True
-    return not _CHANGES.isdisjoint(between) and not {"children", "public", "staff", "partner", "prisoners", "others"} & set(
-        between[:4]
-    )
-
-
-def _within(hit: Hit, other: Hit) -> bool:
-    return other.start < hit.end and hit.start < other.end
+    between = words[level.end : after.start]
+    return between == ["to"] or (not _CHANGES.isdisjoint(between) and _GROUPS.isdisjoint(between[:4]))

@@ -14,67 +14,22 @@ from riskcheck import policy
 Token = dict[str, Any]
 TABLES = ("always", "negative", "things", "instrument", "with_order", "with_intimate", "by_intimate", "harm")
 """Tables whose phrases are mentions."""
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "back",
-        "be",
-        "been",
-        "being",
-        "by",
-        "for",
-        "from",
-        "get",
-        "go",
-        "got",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "him",
-        "his",
-        "in",
-        "inside",
-        "into",
-        "is",
-        "it",
-        "no",
-        "not",
-        "of",
-        "off",
-        "on",
-        "out",
-        "piece",
-        "prison",
-        "over",
-        "so",
-        "that",
-        "the",
-        "their",
-        "through",
-        "time",
-        "to",
-        "two",
-        "up",
-        "was",
-        "were",
-        "while",
-        "with",
-        "would",
-    ]
-)
 _BREAKS = [";", "but", ".", "because", "while", "when", "if", "although", "though"]
 
 
-@cache
-def word_set(name: str) -> tuple[str, ...]:
-    """The words of one set, such as ``person``."""
-    return tuple(policy.topic("lexicon_sets")[name]["value"])
+def word_set(name: str) -> frozenset[str]:
+    """The words of one set of ``lexicon_sets``: words for people, things and deeds, such as ``person``."""
+    return policy.words("lexicon_sets", name)
+
+
+def grammar(name: str) -> frozenset[str]:
+    """The words of one class of ``lexicon_grammar``: words by what they do in a clause, such as ``finite``."""
+    return policy.words("lexicon_grammar", name)
+
+
+def beginnings(name: str) -> tuple[str, ...]:
+    """The beginnings of words in a set of which each ends in ``*``, for ``str.startswith``."""
+    return tuple(word.removesuffix("*") for word in policy.topic("lexicon_sets")[name]["value"])
 
 
 def patterns(phrase: str) -> list[list[Token]]:
@@ -158,7 +113,7 @@ def _needed(phrase: str) -> list[tuple[str, ...]]:
 
 def _telling(words: tuple[str, ...]) -> int:
     """How much a part tells: nothing if one of its words is common, else as much as its shortest word is long."""
-    return min(0 if word in _COMMON else len(word.rstrip("*")) for word in words)
+    return min(0 if word in grammar("common") else len(word.rstrip("*")) for word in words)
 
 
 def tables(topic: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """The matcher: a blank English spaCy pipeline (tokens and sentences; no model) with the lexicons as token patterns.
 
-spaCy is imported here and nowhere else, and this module only when a text has to be read. Phrases are grouped by the word
-that a text must have for them to match, and only the groups whose word is there are tried.
+spaCy is imported here and, for the type of a sentence, in ``sentence``; both only when a text has to be read.
+Phrases are grouped by the word that a text must have for them to match, and only the groups whose word is there are tried.
 """
 
 from collections.abc import Iterator

@@ -6,48 +6,67 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from riskcheck.terms import Setting
+from riskcheck.text.calling import is_man, person_named
 from riskcheck.text.context import DOUBTS, Context
 from riskcheck.text.lexicon import word_set
 from riskcheck.text.matching import Hit, hits, overlaps
 from riskcheck.text.mention import Category
-from riskcheck.text.people import People, is_man
+from riskcheck.text.people import People
+from riskcheck.text.scene import Scene
 from riskcheck.text.whose import Owners
 
 _SHORT = 14
 """A sentence of so many words at most may be only a verdict on the one before it."""
-_INTIMATE = frozenset(word_set("intimate"))
+_INTIMATE = word_set("intimate")
 _NOT = frozenset(("not", "n't", "never", "denied", "denies", "planted", "nothing", "no"))
-_ACCEPTS = frozenset(("admitted", "admits", "accepted", "accepts", "protection", "confessed", "alone", "single", "sole"))
+_ACCEPTS = word_set("owns_up")
+
+
+def place_together(sentences: "Sequence[Sentence]", custody: bool) -> None:
+    """Tell the sentences of one text their neighbours, whether the text writes of the person as he, and how it names him.
+
+    ``custody``: whether the text is a prison's.
+    """
+    words = [word for sentence in sentences for word in sentence.words]
+    man = is_man(words)
+    named = person_named(words, custody)
+    for place, sentence in enumerate(sentences):
+        sentence.around = sentences[max(0, place - 1) : place + 2]
+        sentence.next = sentences[place + 1] if place + 1 < len(sentences) else None
+        sentence.man = man
+        sentence.named = named
 
 
 class Sentence:
-    """A sentence being read; ``setting`` is where its source is about."""
+    """A sentence being read, once it is placed among its neighbours.
 
-    def __init__(self, doc: Doc, setting: Setting | None) -> None:
+    ``start``: the character of the text with which it begins. ``setting``: where its source is about.
+    """
+
+    around: "Sequence[Sentence]"
+    """The sentence itself with the one before and the one after it."""
+    next: "Sentence | None"
+    man: bool
+    """Whether the text writes of the person as he."""
+    named: str
+    """The name by which the text calls the person, or nothing."""
+
+    def __init__(self, doc: Doc, start: int, setting: Setting | None) -> None:
         self.doc = doc
+        self.start = start
         self.setting = setting
         self.words = [token.lower_ for token in doc]
-        self.length = len(doc.text_with_ws) if hasattr(doc, "text_with_ws") else len(doc.text)
         self._found: dict[str, list[Hit]] = {}
-        self.around: Sequence[Sentence] = ()
-        self.man = is_man(self.words)
-        self._victim = False
-        self.named = ""
-        self.next: Sentence | None = None
-
-    def place_among(self, all_: "Sequence[Sentence]", place: int, man: bool, named: str) -> None:
-        """Tell the sentence its neighbours, whether the text writes of the person as he, and how it names him."""
-        self.named = named
-        self.around = all_[max(0, place - 1) : place + 2]
-        self.man = man
-        self._victim = any("victim" in one.words for one in self.around)
-        self.next = all_[place + 1] if place + 1 < len(all_) else None
 
     def hits(self, topic: str) -> list[Hit]:
         """The phrases of a lexicon in the sentence, looked for once."""
         if topic not in self._found:
             self._found[topic] = hits(topic, self.doc, self.words)
         return self._found[topic]
+
+    def table(self, topic: str, name: str) -> list[Hit]:
+        """The phrases of one table of a lexicon in the sentence."""
+        return [hit for hit in self.hits(topic) if hit.table == name]
 
     @cached_property
     def cues(self) -> list[Hit]:
@@ -63,12 +82,9 @@ class Sentence:
     def owners(self) -> Owners:
         """Who is in the sentence, and whose what is."""
         found = self.hits("people")
-        return Owners(
-            found,
-            self.words,
-            People(found, self.words, self.man, self._victim, self.setting is Setting.CUSTODY, self.named),
-            self.context,
-        )
+        victim = any("victim" in one.words for one in self.around)
+        people = People(found, self.words, self.man, victim, self.named)
+        return Owners(Scene(self.words, people, self.context, found))
 
     @cached_property
     def verdict(self) -> frozenset[str]:
@@ -102,7 +118,7 @@ class Sentence:
     @cached_property
     def speaks_of_orders(self) -> bool:
         """Whether the sentence names an order, or a victim."""
-        return "victim" in self.words or any(hit.table == "always" for hit in self.hits("orders"))
+        return "victim" in self.words or bool(self.table("orders", "always"))
 
     @cached_property
     def speaks_of_intimates(self) -> bool:
@@ -114,26 +130,26 @@ class Sentence:
     @cached_property
     def speaks_of_tools(self) -> bool:
         """Whether the sentence is about tools of work, food, stories or self-harm."""
-        return any(hit.table == "tools" for hit in self.hits("weapons"))
+        return bool(self.table("weapons", "tools"))
 
     @cached_property
     def speaks_of_self_harm(self) -> bool:
         """Whether the sentence is about somebody who hurts himself."""
-        return any(hit.table == "self_harm" for hit in self.hits("weapons"))
+        return bool(self.table("weapons", "self_harm"))
 
     @cached_property
     def blows(self) -> list[Hit]:
         """Violence and threats in the sentence, wherever they were."""
-        found = self.hits("custody_violence")
-        senses = [hit for hit in (*found, *self.hits("weapons")) if hit.table in ("senses", "self_harm")]
-        return [hit for hit in found if hit.table == "always" and not overlaps(hit, senses)]
+        senses = [hit for topic in ("custody_violence", "weapons") for hit in self.table(topic, "senses")]
+        senses += self.table("weapons", "self_harm")
+        return [hit for hit in self.table("custody_violence", "always") if not overlaps(hit, senses)]
 
     @cached_property
     def speaks_of_custody(self) -> bool:
         """Whether the sentence says that it is about prison."""
-        return any(hit.table == "custody" for hit in self.hits("custody_violence"))
+        return bool(self.table("custody_violence", "custody"))
 
     @cached_property
     def speaks_of_elsewhere(self) -> bool:
         """Whether the sentence says that it is not about prison."""
-        return any(hit.table == "not_custody" for hit in self.hits("custody_violence"))
+        return bool(self.table("custody_violence", "not_custody"))

@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
+
+from riskcheck.rules.version import DECIDING
 
 PACKAGE = Path(__file__).parents[2] / "riskcheck"
 HEAVY = (
@@ -62,6 +65,14 @@ def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: tu
     loaded = set(done.stderr.splitlines()[-1].split()[1:])
     assert "riskcheck.cli" in loaded
     assert not loaded & set(not_loaded)
+
+
+def test_the_version_of_the_rules_covers_everything_that_they_stand_on() -> None:
+    """But for what hands them a record as it was written, and for what an error or a lack is said with."""
+    graph = grimp.build_graph("riskcheck", cache_dir=None)
+    under = graph.find_upstream_modules("riskcheck.rules", as_package=True) | graph.find_upstream_modules("riskcheck.weigh")
+    parts = {name.split(".")[1] for name in under if "." in name} | {"weigh"}
+    assert parts - {name.removesuffix(".py") for name in DECIDING} == {"errors", "lacks", "records"}
 
 
 def test_only_the_command_line_reads_the_clock() -> None:

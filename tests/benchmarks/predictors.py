@@ -27,12 +27,13 @@ sys.path.insert(0, str(ROOT))  # so that it runs from a checkout that is not ins
 from riskcheck import policy  # noqa: E402
 from riskcheck.predictors import OffenceMapping, Score, score  # noqa: E402
 from riskcheck.predictors.bands import band  # noqa: E402
-from riskcheck.predictors.days import completed_months, completed_years  # noqa: E402
+from riskcheck.predictors.days import completed_months  # noqa: E402
 from riskcheck.predictors.inputs import PAST_OFFENCES, Inputs, known  # noqa: E402
 from riskcheck.predictors.numbers import rounded, sigmoid, two_places, whole  # noqa: E402
-from riskcheck.predictors.request import inputs as of_request  # noqa: E402
 from riskcheck.predictors.sexual import age_points  # noqa: E402
-from riskcheck.predictors.validation import answer  # noqa: E402
+from tests.predictors.service.answers import answer  # noqa: E402
+from tests.predictors.service.request import completed_years  # noqa: E402
+from tests.predictors.service.request import inputs as of_request  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "reference" / "actuarial"
 CURRENT = ("actuarial-mapping_2026-08_HEAD016919c.json", "withdrawn_codes_from_blob_8816726c.json")

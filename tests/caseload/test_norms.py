@@ -10,15 +10,14 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from scipy.special import expit
 
 from riskcheck.caseload.lowered import lowered, workloads
 from riskcheck.caseload.norms import FEWEST, Rated, fit, norms
-from riskcheck.cli import main
 from riskcheck.errors import BadWorkloads, CannotCompare
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules.examples import assessed, case
+from tests.commands import run
 
 
 def caseload(number: int, strictness: list[float], seed: int) -> tuple[Rated, np.ndarray]:
@@ -94,10 +93,6 @@ def test_what_cannot_be_compared_says_why(cases: Rated, says: str) -> None:
         norms(cases)
 
 
-def run(*arguments: str) -> Any:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
-
-
 def test_the_command_compares_areas_and_teams(tmp_path: Path) -> None:
     made = str(tmp_path / "made.ndjson")
     run("synth", "-n", "120", "--seed", "2", "-o", made)
@@ -166,6 +161,12 @@ def test_workload_bands_come_from_a_file(tmp_path: Path) -> None:
     path.write_text("case,band\nc1,heavy\n", encoding="utf-8")
     with pytest.raises(BadWorkloads, match="it needs the columns case_id and band"):
         workloads(str(path))
+    path.write_text("case_id;band\nc1;heavy\n", encoding="utf-8")
+    with pytest.raises(BadWorkloads, match="with commas between them"):
+        workloads(str(path))
+    path.write_text("case_id,band\nc1,heavy\nc1,heavy\nc1,light\n", encoding="utf-8")
+    with pytest.raises(BadWorkloads, match="row 4 gives a case another band than a row before it"):
+        workloads(str(path))
     path.write_bytes(b"case_id,band\n\xff\xfe,heavy\n")
     with pytest.raises(BadWorkloads, match="it is not CSV in UTF-8"):
         workloads(str(path))
@@ -180,3 +181,7 @@ def test_the_command_counts_falls(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert '"everywhere","all"' in done.stdout
     assert '"everywhere","heavy"' in done.stdout
+    assert "not among" not in done.stderr
+    bands.write_text("case_id,band\nnobody,heavy\n", encoding="utf-8")
+    unmet = run("norms", str(made), "--lowered", "--workload", str(bands))
+    assert "1 of 1 cases in it are not among these records." in unmet.stderr

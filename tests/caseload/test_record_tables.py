@@ -7,15 +7,10 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
 
-from riskcheck.cli import main
 from riskcheck.records import read
 from tests.caseload.made import lines, written
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+from tests.commands import run
 
 
 def test_records_go_out_and_in_to_the_byte(tmp_path: Path) -> None:

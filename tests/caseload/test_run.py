@@ -3,9 +3,10 @@
 import gc
 import os
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -120,15 +121,17 @@ def test_a_packed_result_is_the_result() -> None:
 
 
 @linux
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_every_process_and_leaves_no_file(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "end"), [("1", interrupt), ("2", interrupt), ("2", subprocess.Popen.terminate)])
+def test_an_interrupt_ends_every_process_and_leaves_no_file(
+    tmp_path: Path, jobs: str, end: Callable[[subprocess.Popen[str]], None]
+) -> None:
     path, target = written(tmp_path / "made.ndjson", 400), tmp_path / "out" / "report.jsonl"
     target.parent.mkdir()
     run = started("check", str(path), "--output-format", "jsonl", "-o", str(target), "--jobs", jobs)
     _wait_for(lambda: list(target.parent.iterdir()))
     time.sleep(1.0)
     workers = children(run.pid)
-    interrupt(run)
+    end(run)
     out, talk = run.communicate(timeout=60)
     assert (run.returncode, out, talk) == (130, "", "riskcheck: interrupted\n")
     assert list(target.parent.iterdir()) == []

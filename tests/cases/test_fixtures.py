@@ -5,7 +5,6 @@ A sound case that draws a flag all the same is listed in ``fixtures/known-flags.
 
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -15,6 +14,7 @@ from riskcheck.evaluate.assure import differences, evaluate, expectation
 from riskcheck.records import CaseRecord, read
 from riskcheck.result import CaseResult
 from riskcheck.terms import Strand, Strength
+from tests.records.made import at
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FOLDERS = sorted(
@@ -52,12 +52,6 @@ def record_in(folder: Path) -> CaseRecord:
 
 def checked(folder: Path) -> CaseResult:
     return check(record_in(folder))
-
-
-def at(made: Any, pointer: str) -> Any:
-    for step in pointer.split("/")[1:]:
-        made = made[int(step)] if isinstance(made, list) else made[step]
-    return made
 
 
 @every_folder

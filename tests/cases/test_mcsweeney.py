@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from click.testing import CliRunner
 
 from riskcheck.check import check
+from riskcheck.cli import main
 from riskcheck.records import CaseRecord
-from riskcheck.result import CaseResult
+from riskcheck.report.rows import case_rows
+from riskcheck.result import CaseResult, Tool
 from riskcheck.terms import Group, KnownTo, Setting, Status, Strand, Strength, Way
 
 CASE = Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney" / "case.json"
@@ -115,3 +118,54 @@ def test_every_item_says_what_is_published_and_what_is_assumed() -> None:
         if where["basis"] == "assumed" or "date" in where.get("assumed", ()):
             assert where.get("note") or where.get("earliest"), item["id"]
         assert where.get("earliest", "0") <= item["date"] <= where.get("latest", "9"), item["id"]
+
+
+def explained(*options: str) -> str:
+    """The text of ``riskcheck explain``, as words."""
+    shown = CliRunner().invoke(main, ["explain", str(CASE), *options], catch_exceptions=False)
+    return " ".join(shown.stdout.split())
+
+
+def test_each_piece_of_evidence_says_what_of_it_is_assumed() -> None:
+    for options in ((), ("--hide-details",)):
+        text = explained(*options)
+        assert "43 items have assumed facts" in text
+        assert "[1] 15 August 2014*: " in text
+        assert "Assumed, not published: the day, the day it was decided and who knew of it." in text
+        assert "[6] 8 November 2019*: " in text
+        assert "Assumed: all of it. The published source does not state that there was such an item." in text
+    assert "8 November 2019*" in explained("--output-format", "html")
+    assert "(The day is not published" not in explained("--hide-details")
+
+
+def test_evidence_that_was_not_in_view_is_counted_once_and_can_be_found() -> None:
+    text = explained()
+    not_shared = text[text.index("Serious evidence that probation did not have") :][:140]
+    assert not_shared.startswith("Serious evidence that probation did not have (5 records, 6 April 2021 to 30 September 2021)")
+    assert "(RA105) Evidence 11, 13, 15, 18, 20." in not_shared
+    for number in (11, 13, 15, 18, 20):
+        item = text[text.index(f"[{number}] ") : text.index(f"[{number + 1}] ")]
+        assert "not known to probation by 10 June 2022" in item
+        assert "Shown in RA101" in item
+        assert "RA105" in item
+
+
+def test_sections_that_were_not_supplied_are_called_as_people_call_them() -> None:
+    shown = CliRunner().invoke(main, ["explain", str(CASE.parents[1] / "campbell")], catch_exceptions=False)
+    assert "MAPPA: not supplied." in shown.stdout
+    assert "Information requests: not supplied." in shown.stdout
+    assert "Stated_levels" not in shown.stdout
+
+
+def test_what_checks_lacked_is_said_once_each_and_every_check_is_under_it() -> None:
+    record = made()
+    found = result(record)
+    rows = case_rows(found, Tool(version="0", rules="0"), {})
+    assert len(rows.not_checked) < 20
+    assert [line for line in rows.not_checked if "(/custody/coverage)" in line] == [
+        "18 checks lacked the rest of custody, so that the section is complete (/custody/coverage): AG103, CF104, CF108, "
+        "CF110, CU101, CU102, CU103, IN103, RA101, RA102, TG101, TG102, TG103, TG104, WE102, WE103, WE104, WE106."
+    ]
+    told = " ".join(rows.not_checked)
+    assert [entry.rule for entry in found.not_checked if entry.rule not in told] == []
+    assert rows.not_checked[-1] == "What was supplied in part was checked as far as it goes."

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator, FormatChecker
 
 from riskcheck.cli import main
+from riskcheck.cli.talk import unwritten
 from riskcheck.records.schemas import schema
 
 ROOT = Path(__file__).parents[2]
@@ -267,3 +268,22 @@ def test_evaluate_prints_the_comparison_of_the_strands() -> None:
     assert "the strands read together" in done.stdout
     found = json.loads(run("evaluate", str(FIXTURES / "published"), "--output-format", "json").stdout)
     assert found["comparison"]["together"] == 6
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="uses /dev/full")
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("guide", "reviewer"), ("schema", "case-record")])
+def test_what_is_only_to_be_read_tells_of_a_full_disk_in_one_line_too(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "riskcheck", *arguments],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (told.returncode, told.stderr) == (2, "riskcheck: standard output: cannot be written (No space left on device).\n")
+
+
+def test_a_file_that_no_command_expected_to_be_refused_is_named() -> None:
+    assert str(unwritten(PermissionError(13, "Permission denied", "kept"))) == "kept: cannot be read (Permission denied)."

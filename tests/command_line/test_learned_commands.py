@@ -7,21 +7,16 @@ from typing import Any
 
 import msgspec
 import pytest
-from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator, FormatChecker
 
-from riskcheck.cli import main
 from riskcheck.records.schemas import schema
+from tests.commands import run
 from tests.learned.trained import COUNT, model_file, records, reviewed
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 MCSWEENEY = str(FIXTURES / "published" / "mcsweeney")
 BROKEN = str(FIXTURES / "broken" / "unknown-field-near-miss")
 FORMATS = ("text", "concise", "json", "jsonl", "csv", "html")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")

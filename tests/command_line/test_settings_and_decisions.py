@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from riskcheck.cli import main
+from tests.commands import run
 
 CASE = str(Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney")
 
@@ -15,10 +15,6 @@ CASE = str(Path(__file__).parents[2] / "fixtures" / "published" / "mcsweeney")
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 def found(*options: str) -> dict[str, Any]:
@@ -71,7 +67,7 @@ def test_show_settings_says_where_each_comes_from(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ('fail-onn = "never"\n', "there is no setting called fail-onn; did you mean fail-on?"),
-        ("fail-on = \n", "the settings cannot be used, because it is not TOML."),
+        ("fail-on = \n", "the settings cannot be used, because it is not TOML: see line 1 (text goes"),
         ('fail-on = "sometimes"\n', "'sometimes' is not one of"),
     ],
 )
@@ -143,8 +139,14 @@ def test_a_decision_made_on_other_evidence_is_open_again() -> None:
         (decision("a", state="maybe"), "decision 1 has a state that is not one of open, agreed, disagreed"),
         (decision("a") + decision("a"), "decision 2 is on the same finding as decision 1"),
         (decision("a"), "decision 1 is on a, which is no finding in these records"),
-        ('[[decision]]\nkey = "a"\n', "missing required field"),
-        ("[[decision]\n", "it is not TOML"),
+        ('[[decision]]\nkey = "a"\n', "decision 1 needs state"),
+        ('[decision]\nkey = "a"\n', "it should have a [[decision]] for each of them"),
+        (decision("a") + 'kee = "a"\n', "decision 1 has a field that no decision has: those of one are key, state, reason"),
+        (decision("a") + "until = 5\n", "decision 1 should have until as a day that exists, as 2025-06-03"),
+        (decision("a", until="2025-06-02"), "decision 1 applies until a day before the one on which it was taken"),
+        (decision("a").replace("2025-06-03", "2999-06-03"), "decision 1 is dated after today"),
+        (decision("a") + "until = 2025-02-30\n", "it is not TOML: see line"),
+        ("[[decision]\n", "it is not TOML: see line 1 (text goes in double quotes; a day has none, and exists)"),
     ],
 )
 def test_wrong_decisions_are_one_sentence(text: str, says: str) -> None:
@@ -152,6 +154,10 @@ def test_wrong_decisions_are_one_sentence(text: str, says: str) -> None:
     assert done.exit_code == 2
     assert says in done.stderr
     assert run("review", "decisions", "--store", "review.db").exit_code in (0, 2)
+
+
+def test_what_an_editor_puts_before_decisions_is_passed_over() -> None:
+    assert decide("\ufeff" + decision(found()["CU101"]["key"])).exit_code == 0
 
 
 def test_a_decision_is_recorded_by_options_listed_counted_and_audited() -> None:

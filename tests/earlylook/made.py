@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Any
 
-import msgspec
 from hypothesis import strategies as st
 
 from riskcheck.earlylook.compare import compare
 from riskcheck.earlylook.model import FORMAT, EarlyLook
 from riskcheck.earlylook.reading import early_look
 from riskcheck.earlylook.result import Compared, Comparison
-from riskcheck.records import CaseRecord
 from riskcheck.records.schemas import schema
+from tests.properties.made import record_of
 
 OFFENCE = "2025-09-01"
 LAST_DAY = "2025-08-31"
@@ -23,10 +22,6 @@ def look_of(*claims: dict[str, Any], **fields: Any) -> EarlyLook:
     numbered = [{"id": str(number), "says": f"Claim {number}."} | claim for number, claim in enumerate(claims, 1)]
     made = {"format": FORMAT, "case_id": "example", "written_on": "2025-09-10", "further_offence_on": OFFENCE}
     return early_look(made | {"claims": numbered} | fields, "early-look.json")
-
-
-def record_of(made: dict[str, Any]) -> CaseRecord:
-    return msgspec.convert(made, CaseRecord)
 
 
 def compared(made: dict[str, Any], *claims: dict[str, Any], **fields: Any) -> Comparison:

@@ -25,8 +25,8 @@ from riskcheck.rules.examples import (
     registration,
     release,
 )
-from tests.earlylook.made import LAST_DAY, OFFENCE, claims, compared, look_of, one, part, record_of
-from tests.properties.made import practice_items, with_item
+from tests.earlylook.made import LAST_DAY, OFFENCE, claims, compared, look_of, one, part
+from tests.properties.made import practice_items, record_of, with_item
 from tests.replay.made import cases_through_time, known
 
 EVENT = {"kind": "event", "asserts": "happened", "what": "appointment_missed"}

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
+from riskcheck.cli import main
 from riskcheck.earlylook.compare import compare
 from riskcheck.earlylook.reading import read_early_look
 from riskcheck.earlylook.result import Cause, Comparison, Verdict
@@ -104,3 +106,13 @@ def test_every_claim_says_what_is_published_and_what_is_assumed() -> None:
         if where.get("assumed"):
             assert where["note"]
             assert set(where["assumed"]) <= set(claim)
+
+
+def test_what_an_answer_rests_on_says_there_what_of_it_is_assumed() -> None:
+    for options in ((), ("--hide-details",)):
+        shown = CliRunner().invoke(main, ["compare", str(FOLDER), str(EARLY_LOOK), *options])
+        text = " ".join(shown.stdout.split())
+        assert "45 items and claims have assumed facts" in text
+        assert "1 March 2022*: New relationship: present" in text
+        assert "Known: Probation from 1 March 2022. Assumed, not published: the day." in text
+        assert ("Assumed, not published: which needs it was to serve." in text) is (not options)

@@ -76,7 +76,9 @@ def test_what_is_wrong_is_said_with_its_place_and_not_its_words(value: Any, why:
     [
         ("a.json", b"{", "ends before the record is complete"),
         ("a.json", b'{"a": 1, "a": 2}', "is given twice in one object"),
-        ("a.toml", b"= 1", "it is not TOML"),
+        ("a.toml", b"= 1", "it is not TOML: see line 1 "),
+        ("a.toml", b"\n\non = 2022-02-30", "it is not TOML: see line 3 "),
+        ("a.toml", b"\xef\xbb\xbfa = 1", "it needs|should not have"),
         ("a.toml", b"\xff", "it is not TOML"),
         ("a.txt", b"", "its name should end in .json, .toml, .docx or .xlsx"),
         ("a.json", b" " * 10_000_001, "it has more than 10,000,000 bytes"),

@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from riskcheck.cli import main
+from riskcheck.report.html import environment
 from riskcheck.report.pages import PagesWriter
 from riskcheck.report.writing import Options
 from tests.browser import check_page
 from tests.exports.made import DIGEST, EVERYTHING, MARKING, hostile, told
-from tests.reports.made import HOSTILE
+from tests.reports.made import HOSTILE, case, flag, report
 from tests.reports.test_html import Page
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,29 @@ def test_every_page_states_its_marking_and_what_it_was_made_from(folder: Path) -
 def test_the_strongest_flags_come_first(folder: Path) -> None:
     text = (folder / "index.html").read_text(encoding="utf-8")
     assert re.findall(r">(C-[567])<", text) == ["C-5", "C-7", "C-6"]
+
+
+def test_the_index_and_the_page_of_all_cases_have_one_order(tmp_path: Path) -> None:
+    recent, more = flag(total=13, recent_harm=19), flag(total=30, recent_harm=4)
+    told(PagesWriter(tmp_path, Options()), (case("C-8", (more,)), case("C-9", (recent,))))
+    assert re.findall(r">(C-[89])<", (tmp_path / "index.html").read_text(encoding="utf-8")) == ["C-9", "C-8"]
+    assert re.findall(r'"#case-[0-9]+">(C-[89])<', report("html", case("C-8", (more,)), case("C-9", (recent,)))) == [
+        "C-9",
+        "C-8",
+    ]
+
+
+def test_what_a_killed_run_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    left = tmp_path / ".out.part"
+    left.mkdir()
+    (left / "case-000001.html").write_text("half", encoding="utf-8")
+    done = run(str(ROOT / "fixtures" / "published" / "deakin"), "-o", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
+
+
+def test_the_templates_are_read_once_however_many_pages_there_are() -> None:
+    assert environment() is environment()
 
 
 def test_hostile_text_is_inert_in_the_index(folder: Path) -> None:

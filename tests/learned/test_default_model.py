@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from riskcheck.cli import main
 from riskcheck.errors import UnusableModel
 from riskcheck.learned.card import card
 from riskcheck.learned.model import DOUBTED, Model, load
 from riskcheck.learned.peers import PeerConsistency
 from riskcheck.learned.shipped import DEFAULT, path_of
+from tests.commands import run
 from tests.learned.default_model import COMMAND, RECORDS, SEED, made_from, make
 
 ROOT = Path(__file__).parents[2]
@@ -27,10 +26,6 @@ def shipped() -> Model:
         return load(DEFAULT)
     except UnusableModel as refused:
         pytest.fail(f"{STALE} ({refused})")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 def test_it_is_current() -> None:

@@ -12,10 +12,10 @@ from riskcheck.check import check
 from riskcheck.learned.features import FEATURES, NAMES
 from riskcheck.learned.says import WITHHELD, grouped, in_words
 from riskcheck.learned.scorer import Contributions, Scorer
-from riskcheck.result import Learned
 from riskcheck.rules.examples import Placed
 from riskcheck.terms import Level, Strand
 from riskcheck.view import view
+from riskcheck.voice import Learned
 from tests.learned.trained import learned_check, made_table, records
 from tests.properties.made import ASSESSED, adverse_items, cases, record_of, with_item
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskcheck.predictors.days import completed_months, completed_years
-from riskcheck.predictors.request import inputs
-from riskcheck.predictors.validation import _three_months_after
+from riskcheck.predictors.days import completed_months
+from tests.predictors.service.checks import three_months_after
+from tests.predictors.service.request import completed_years, inputs
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_months_free_of_offences_are_within_nought_and_36(start: date) -> None:
     [("2025-11-30", "2026-02-28"), ("2025-01-15", "2025-04-15"), ("2023-11-29", "2024-02-29"), ("2025-10-01", "2026-01-01")],
 )
 def test_three_months_on_ends_with_the_month(on: str, later: str) -> None:
-    assert _three_months_after(date.fromisoformat(on)) == date.fromisoformat(later)
+    assert three_months_after(date.fromisoformat(on)) == date.fromisoformat(later)

@@ -6,13 +6,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from click.testing import CliRunner, Result
 
-from riskcheck.cli import main
 from riskcheck.records import CaseRecord
 from riskcheck.rules.examples import ANSWERED, SCORED, case, itemised, predictor, recorded
 from riskcheck.rules.scores import not_worked_out, worked_out_again
 from riskcheck.view import view
+from tests.commands import run
 
 FIXTURE = str(Path(__file__).parents[2] / "fixtures" / "sound" / "scores-that-do-not-follow")
 
@@ -110,10 +109,6 @@ def test_a_score_without_a_number_is_not_worked_out() -> None:
     del made["predictors"]["items"][0]["score"]
     assert worked_out_again(seen(made)) == ()
     assert not_worked_out(seen(made)) is None
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 def test_every_recorded_score_is_shown_with_its_terms() -> None:

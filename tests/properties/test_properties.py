@@ -16,6 +16,7 @@ from riskcheck.rules.examples import Placed
 from riskcheck.terms import Kind, KnownTo, Status
 from riskcheck.view import ITEMS, view
 from tests.properties.made import ASSESSED, adverse_items, cases, days, listed, record_of, with_item
+from tests.records.made import at
 
 HELD = tuple(name for name in ITEMS if name not in ("acts", "labels"))
 DAY = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(T|$)")
@@ -27,13 +28,6 @@ def totals(result: CaseResult) -> dict[tuple[str, str], int]:
 
 def encoded(result: CaseResult) -> bytes:
     return msgspec.json.encode(result)
-
-
-def at(record: Any, pointer: str) -> Any:
-    """What a JSON pointer points to; fails where it points to nothing."""
-    for step in pointer.split("/")[1:]:
-        record = record[int(step)] if isinstance(record, list) else record[step]
-    return record
 
 
 @given(cases(), adverse_items())

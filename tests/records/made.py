@@ -3,6 +3,7 @@
 import copy
 import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from riskcheck.records import Outcome, read
@@ -11,6 +12,20 @@ from riskcheck.records.problem import Refused
 from riskcheck.records.schemas import schema
 
 Json = dict[str, Any]
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every place in an object, its own (empty) first."""
+    yield path
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from places(inner, (*path, key))
+
+
+def at(record: Any, pointer: str) -> Any:
+    """What a JSON pointer points to; fails where it points to nothing."""
+    for step in pointer.split("/")[1:]:
+        record = record[int(step)] if isinstance(record, list) else record[step]
+    return record
 
 
 def example(**changes: Any) -> Json:

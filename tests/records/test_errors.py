@@ -15,7 +15,9 @@ TEXTS: dict[str, RiskcheckError] = {
     ),
     "d.toml: the decisions cannot be used, because it is not TOML.": errors.BadDecisions("d.toml", "it is not TOML"),
     "p.toml: the parameters cannot be used, because it is not TOML.": errors.BadParameters("p.toml", "it is not TOML"),
-    "riskcheck.toml: the settings cannot be used, because it is not TOML.": errors.BadSettings("riskcheck.toml"),
+    "riskcheck.toml: the settings cannot be used, because it is not TOML.": errors.BadSettings(
+        "riskcheck.toml", "it is not TOML"
+    ),
     "cases: no expected.toml is there; it lies beside the case.json that it is about.": errors.NoExpectations("cases"),
     "a, b: no expected.toml is there, and no record that could be read carries an answer.": errors.NoAnswers(["a", "b"]),
     "No case with an answer is rated medium overall, and the figures are about those.": errors.NoMediums(),

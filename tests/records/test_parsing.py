@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from riskcheck.records import limits
 from riskcheck.records.parse import parse
-from riskcheck.records.problem import Refused
+from riskcheck.records.problem import Path, Refused
 from tests.records.made import refusal
 
 
@@ -95,3 +95,18 @@ def test_nesting_up_to_the_limit_is_accepted() -> None:
 def test_what_is_wrong_is_said(text: bytes, says: str) -> None:
     with pytest.raises(Refused, match=says):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (b'{"a": {"b": [1]},}', ("a",)),
+        (b'{"a": {"b": [1],}}', ("a", "b")),
+        (b'{"a": [{"b": 1}, {"b": 2},]}', ("a", 1)),
+        (b'{"a": {"b": 1}} {"a": {"b": 2}}', ()),
+    ],
+)
+def test_the_place_that_is_named_is_the_last_one_before_it_and_not_one_inside_that(text: bytes, path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        parse(text)
+    assert refused.value.problem.path == path

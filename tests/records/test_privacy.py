@@ -2,7 +2,6 @@
 
 import copy
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,16 +9,10 @@ import pytest
 from riskcheck.records.explain import _validator
 from riskcheck.records.schemas import schema
 
-from .made import example, line, messages
+from .made import example, line, messages, places
 
 MARK = "Zebedee Quillfeather"
 OTHER_MARKS = ("ZQ-1234567", "zebedee_quillfeather", "zebedee", "1987-06-05", "\u202eZebedee", "../Zebedee", "<b>Zebedee</b>")
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from places(inner, (*path, key))
 
 
 def with_change(record: Any, path: tuple[Any, ...], change: Any) -> Any:

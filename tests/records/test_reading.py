@@ -1,8 +1,10 @@
 """Every way of handing over records gives the same records, in order, with the right lines."""
 
+import errno
 import gzip
 import io
 import json
+import os
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from riskcheck.errors import NoRecords, NoSuchPath
 from riskcheck.records import limits, read
+from riskcheck.records.digest import sha256_of
 
 from .made import case_ids, example, line, lines, messages, read_bytes
 
@@ -86,6 +89,35 @@ def test_a_file_that_cannot_be_read_is_one_line_and_the_others_are_read(tmp_path
     (gone,) = outcomes
     assert gone.error
     assert gone.error.text == f"{tmp_path / 'b.json'}: cannot be read (No such file or directory)"
+
+
+def test_what_a_folder_holds_and_does_not_let_be_read_is_one_line_and_never_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(PRETTY[0])
+    (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.json")
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "b.json").write_bytes(PRETTY[1])
+    (closed / "deeper").mkdir()
+
+    def refuse(folder: str) -> Iterator[os.DirEntry[str]]:
+        if Path(folder) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return listed(folder)
+
+    listed = os.scandir
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "scandir", refuse)
+        outcomes = list(read([str(tmp_path)]))
+    assert [outcome.source for outcome in outcomes] == [str(tmp_path / name) for name in ("a.json", "closed", "gone.json")]
+    assert [outcome.error and outcome.error.message.partition(" (")[0] for outcome in outcomes] == [
+        None,
+        "cannot be read",
+        "cannot be read",
+    ]
+    (closed / "b.json").unlink()
+    assert sha256_of([str(tmp_path)]) == sha256_of([str(tmp_path / "a.json")])
 
 
 def test_lines_are_those_of_the_file_in_every_layout() -> None:

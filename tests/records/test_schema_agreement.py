@@ -1,7 +1,6 @@
 """The fast gate and the explaining validator give one verdict, and whatever passes becomes a record or an error line."""
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +10,7 @@ from riskcheck.records.explain import _validator, explain
 from riskcheck.records.schemas import schema
 from riskcheck.records.validate import gate
 
-from .made import Json, example, line, read_bytes
+from .made import Json, example, line, places, read_bytes
 
 SCHEMA = schema("case-record")
 YEAR_NOUGHT = "0000-01-01"
@@ -108,12 +107,6 @@ def _numbers(rules: Json) -> st.SearchStrategy[Any]:
 
 def _booleans(_: Json) -> st.SearchStrategy[Any]:
     return st.booleans()
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        yield from places(inner, (*path, key))
 
 
 @st.composite

@@ -3,10 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-import msgspec
 from hypothesis import strategies as st
 
-from riskcheck.records import CaseRecord
 from riskcheck.rules import examples
 from riskcheck.rules.examples import Placed, assessed, case
 from tests.properties.made import adverse_items, other_items
@@ -37,10 +35,6 @@ def cases_through_time(draw: st.DrawFn) -> dict[str, Any]:
         for day in draw(st.lists(days, min_size=1, max_size=3, unique=True))
     ]
     return case(*evidence, *others, *rated)
-
-
-def record_of(made: dict[str, Any]) -> CaseRecord:
-    return msgspec.convert(made, CaseRecord)
 
 
 def recall(**times: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from riskcheck.check import check
 from riskcheck.replay.look import replay
 from riskcheck.replay.result import Replay
 from riskcheck.terms import KnownTo, Status
+from tests.properties.made import record_of
 from tests.properties.test_properties import _by_item, _shuffled
-from tests.replay.made import cases_through_time, record_of
+from tests.replay.made import cases_through_time
 
 few = settings(max_examples=150)
 

@@ -21,7 +21,8 @@ from riskcheck.report.timeline import RIGHT
 from riskcheck.result import Tool
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident
 from tests.browser import BROWSER, REQUIRED, check_page
-from tests.replay.made import cases_through_time, recall, record_of
+from tests.properties.made import record_of
+from tests.replay.made import cases_through_time, recall
 from tests.reports.made import HOSTILE
 
 ROOT = Path(__file__).parents[2]
@@ -195,3 +196,32 @@ def test_the_page_prints_on_a4_with_details_opened(browser: Any, page_file: Path
     assert boxes
     assert all(abs(float(wide) - 595) < 2 and abs(float(high) - 842) < 2 for wide, high in boxes)
     page.close()
+
+
+def test_an_agency_that_knew_no_sooner_than_probation_is_not_among_those_that_had_it_before() -> None:
+    text = " ".join(report("text", published("mcsweeney")).split())
+    assert "(conviction). Known to the police and the prison; to probation: 13 April 2022." in text
+    assert "Restraining order protecting a known adult (order). Known to the court and the police; to probation" in text
+
+
+def test_a_recall_whose_day_is_assumed_is_marked_and_its_month_keeps_its_capital() -> None:
+    text, page = report("text", published("mcsweeney")), report("html", published("mcsweeney"))
+    assert "Recall of 24 February 2021*" in text
+    assert "Recall of 22 June 2022 (standard)" in text
+    assert "Steps of the recall of 24 February 2021*" in page
+    assert "Steps of the recall of 22 June 2022 (standard)" in page
+
+
+def test_a_chance_says_what_it_raised_and_that_no_new_harm_is_not_that_nothing_came() -> None:
+    text = " ".join(report("text", published("mcsweeney")).split())
+    released = text[text.index("17 June 2022: Released") : text.index("20 June 2022*: Case discussion")]
+    assert "no new evidence of harm had come on record" in released
+    assert "Questions first raised that day: RA106, RE101, RE102 and RE103 (section 5)." in released
+    assert "nothing new was on record" not in text
+    assert "Questions first raised that day: RA106" in report("html", published("mcsweeney"))
+
+
+@pytest.mark.parametrize("name", ["text", "html"])
+def test_how_many_items_have_assumed_facts_is_told_with_the_details_left_out_too(name: str) -> None:
+    for hidden in (False, True):
+        assert "43 items have assumed facts" in report(name, published("mcsweeney"), hide_details=hidden)

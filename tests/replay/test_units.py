@@ -11,7 +11,8 @@ from riskcheck.replay.recalls import limit_on, recalls
 from riskcheck.report.replay.clock import clock, hours, length
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident, order, registration, release, request
 from riskcheck.terms import Group, KnownTo, Setting
-from tests.replay.made import recall, record_of
+from tests.properties.made import record_of
+from tests.replay.made import recall
 
 
 def test_the_days_are_those_on_which_something_became_known_or_was_decided() -> None:

@@ -12,30 +12,24 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
-    ComparedWith,
-    Contribution,
-    Difference,
     Event,
     EvidenceRow,
-    FeatureShown,
     Finding,
     Flag,
     KnownBy,
-    Learned,
     NotChecked,
-    PeerShown,
-    PeersShown,
     Rating,
     Reason,
     Remark,
-    RuleCard,
     Run,
     SectionCoverage,
     Summary,
     Tool,
     WayShown,
 )
+from riskcheck.rulebook import RuleCard
 from riskcheck.terms import RATINGS, Coverage, Group, Kind, KnownTo, Level, Setting, Status, Strand, Strength, Way
+from riskcheck.voice import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 
 SCRIPT = '"><script>alert(1)</script>'
 FORMULA = "=1+1"

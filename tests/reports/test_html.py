@@ -109,7 +109,7 @@ def test_the_page_says_what_it_must() -> None:
         "a person decides",
         "No learned check ran.",
         "Synthetic",
-        "1 fact is assumed",
+        "1 item has assumed facts",
         "Checked as at 10 June 2022",
         "cases.ndjson, line 14, case C-14",
         "Not rated there",

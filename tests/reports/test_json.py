@@ -17,19 +17,12 @@ from riskcheck.result import (
     AssessmentChecked,
     CaseResult,
     Change,
-    ComparedWith,
-    Contribution,
-    Difference,
     Event,
     EvidenceRow,
-    FeatureShown,
     Finding,
     Flag,
     KnownBy,
-    Learned,
     NotChecked,
-    PeerShown,
-    PeersShown,
     Rating,
     Reason,
     Remark,
@@ -37,6 +30,7 @@ from riskcheck.result import (
     WayShown,
 )
 from riskcheck.terms import Level
+from riskcheck.voice import ComparedWith, Contribution, Difference, FeatureShown, Learned, PeerShown, PeersShown
 from tests.reports.made import ERROR, EVERYTHING, HOSTILE, case, five_flags, hostile, learned, peers, report
 
 DAYS = st.dates().map(lambda day: day.isoformat())
@@ -167,7 +161,7 @@ def test_hostile_text_comes_back_as_it_was(text: str) -> None:
 
 
 def test_details_can_be_hidden() -> None:
-    one = case("C-9", five_flags().flags, note="FREE TEXT", assumed=("FREE TEXT",))
+    one = case("C-9", five_flags().flags, note="FREE TEXT", assumed=("in-1: date (FREE TEXT)",))
     for name in ("json", "jsonl", "text", "concise", "csv", "html"):
         shown = report(name, one, hide_details=True, full=True)
         assert "kettle" not in shown

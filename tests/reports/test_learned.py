@@ -10,8 +10,9 @@ import pytest
 
 from riskcheck.report import FORMATS
 from riskcheck.report.learned import MIDDLE, REACH, against_the_usual, voice_of
-from riskcheck.result import CaseResult, Learned
+from riskcheck.result import CaseResult
 from riskcheck.terms import Level, Strand
+from riskcheck.voice import Learned
 from tests.reports.made import EVERYTHING, HOSTILE, MODEL, case, compared_with, feature, five_flags, learned, peers, report
 from tests.reports.test_html import Page
 

@@ -6,19 +6,14 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
 
 from riskcheck import parquet
-from riskcheck.cli import main
 from riskcheck.errors import MissingLibrary
 from riskcheck.report.tables import COLUMNS, PARTITIONED
 from tests.caseload.made import written
+from tests.commands import run
 
 DAYS = ("on", "known_on", "probation_knew_on")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 @pytest.fixture(scope="module")

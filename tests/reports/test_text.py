@@ -95,7 +95,7 @@ def test_full_text_keeps_the_order_of_an_explanation() -> None:
     text = report("text", case("C-7", (flag(),), synthetic=True, assumed=("ad-1: date",)), full=True)
     order = [
         "Synthetic: ",
-        "1 fact is assumed",
+        "1 item has assumed facts",
         "1. What does not fit",
         "2. The evidence",
         "[1] 1 February 2018",

@@ -6,21 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner, Result
+from click.testing import Result
 from sqlalchemy import create_engine, text
 
-from riskcheck.cli import main
 from riskcheck.review.answers import Answers
 from riskcheck.review.questions import RATED
+from tests.commands import run
 
 CASES = 24
 DRAWN = 10
 SECRET = "CANARY-of-the-first-reviewer"
 """Words of the first reviewer's that must be nowhere in what the second has."""
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
 
 
 @dataclass

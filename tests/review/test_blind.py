@@ -15,9 +15,10 @@ import pytest
 
 from riskcheck.cli.review import review
 from riskcheck.errors import BadPass, CannotOpen
+from riskcheck.review.entries import keyed_hash
 from riskcheck.review.passes import Pass, read
 from riskcheck.review.questions import RATED
-from riskcheck.review.rounds import Round, keyed_hash
+from riskcheck.review.rounds import Round
 from riskcheck.review.sealing import new_key, seal, unseal
 from riskcheck.review.store import Store
 from riskcheck.rules import RULES

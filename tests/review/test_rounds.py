@@ -1,13 +1,19 @@
 """A round of scoring: save and come back, submit once, release, settle, report, close."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from riskcheck.review import drawing
 from riskcheck.review.answers import blank, faults, lacking
+from riskcheck.review.drawing import given_out
+from riskcheck.review.passes import read
 from riskcheck.review.questions import CANNOT_TELL, LEVELS, RATED, questions, scale
-from tests.review.made import DRAWN, Played, complete, run
+from riskcheck.review.rounds import Round
+from riskcheck.review.store import Store
+from tests.review.made import CASES, DRAWN, Played, complete, run
 
 
 def test_a_round_is_played_through_from_the_draw_to_the_report(played: Played) -> None:
@@ -69,6 +75,27 @@ def test_what_was_submitted_stays_as_it_was(played: Played) -> None:
     assert played.review("submit", who="R1").stderr == "riskcheck: submitted 0\n"
 
 
+def test_a_file_of_answers_that_was_damaged_or_doubled_is_one_sentence_and_saves_nothing(played: Played) -> None:
+    played.draw()
+    made = played.answered("R1", 1)
+    text = json.dumps(made, indent=1).encode()
+    path = played.folder / "given.json"
+    for data, says in (
+        (text[: len(text) // 2], "the file is not JSON from line "),
+        (b"[\n{]", "the file is not JSON from line 2 on"),
+        (text.decode().encode("utf-16"), "the file is UTF-16: save it as UTF-8"),
+        (json.dumps([*made, made[0]]).encode(), f"{made[0]['case']} is answered twice in it"),
+        (json.dumps([{**made[0], "case_id": "x"}]).encode(), "the file is not answers"),
+    ):
+        path.write_bytes(data)
+        done = played.review("save", str(path), who="R1")
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+        assert says in done.stderr
+        assert {line.split(": ")[1] for line in played.review("cases", who="R1").stdout.splitlines()} == {"to do"}
+    path.write_bytes(b"\xef\xbb\xbf" + text)
+    assert played.review("save", str(path), who="R1").stderr == f"riskcheck: saved {len(made)}\n"
+
+
 def test_a_case_is_answered_in_the_terminal_and_each_answer_is_saved(played: Played) -> None:
     from click.testing import CliRunner
 
@@ -123,6 +150,43 @@ def test_the_same_seed_draws_the_same_cases_and_another_does_not(played: Played)
         assert (sorted(line.split(": ")[0] for line in cases) == first) is same
 
 
+def test_a_draw_does_not_depend_on_the_number_of_processes(tmp_path: Path, made_records: Path) -> None:
+    (tmp_path / "made.ndjson").write_bytes(made_records.read_bytes() + b"{}\n" + made_records.read_bytes())
+    told, rounds = set(), []
+    for jobs in ("1", "2"):
+        folder = tmp_path / jobs
+        folder.mkdir()
+        (folder / "made.ndjson").symlink_to(tmp_path / "made.ndjson")
+        played = Played(folder, str(folder / "round.db"))
+        drawn = played.draw("--by", "setting", "--second", "40", "--jobs", jobs)
+        assert drawn.exit_code == 2
+        assert f"{CASES + 1} not readable" in drawn.stdout
+        told.add(drawn.output.replace(str(folder), ""))
+        with Store.open(played.where) as store:
+            round_ = Round(store, read(played.pass_of("panel")))
+            sheets = {case: Round(store, read(played.pass_of("R1"))).sheet(case) for case in played.cases("R1")}
+            rounds.append((round_.design(), round_.tool(), dict(sorted(round_.given_to().items())), sheets))
+    assert len(told) == 1
+    assert rounds[0] == rounds[1]
+    assert len(rounds[0][1]) == DRAWN
+
+
+@pytest.mark.parametrize("left", [0, 5])
+def test_records_that_change_under_a_draw_stop_it(tmp_path: Path, made_records: Path, monkeypatch: Any, left: int) -> None:
+    played = Played(tmp_path, str(tmp_path / "round.db"))
+    (tmp_path / "made.ndjson").write_bytes(made_records.read_bytes())
+
+    def and_cut(*drawn: Any) -> dict[str, tuple[str, ...]]:
+        (tmp_path / "made.ndjson").write_bytes(b"".join(made_records.read_bytes().splitlines(keepends=True)[:left]) or b"{}")
+        return given_out(*drawn)
+
+    monkeypatch.setattr(drawing, "given_out", and_cut)
+    drawn = played.draw()
+    assert drawn.exit_code == 2
+    assert "the records were changed while they were read; draw again" in drawn.stderr
+    assert not Path(played.where).exists()
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
@@ -155,6 +219,17 @@ def test_only_what_all_have_submitted_is_settled(played: Played) -> None:
     made = played.submits("R1", 1)
     early = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "A1", who="panel")
     assert "has not been submitted by all of its reviewers" in early.stderr
+
+
+def test_who_settles_what_they_scored_themselves_is_told(played: Played) -> None:
+    played.draw()
+    made = played.submits("R1", 1)
+    played.submits("R2", 2)
+    other = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "A1", who="panel")
+    assert other.stderr == "riskcheck: settled 1\n"
+    own = played.review("adjudicate", played.file("a.json", made[:1]), "--by", "R1", who="panel")
+    assert (own.exit_code, own.stderr.splitlines()[0]) == (0, "riskcheck: settled 1")
+    assert "R1 scored in this round" in own.stderr
 
 
 def test_a_case_of_somebody_else_s_is_refused(played: Played) -> None:

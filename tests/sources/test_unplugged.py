@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from riskcheck import policy
+from riskcheck import offence_codes, policy
 from riskcheck.check import check
 from riskcheck.records.model import CaseRecord
 from riskcheck.rules import RULES
-from riskcheck.sources import delius_registrations, offences, personal, times
+from riskcheck.sources import delius_registrations, personal, times
 from riskcheck.sources.registry import ADAPTERS, kind_of
 from riskcheck.terms import Status
 from tests.sources.made import alert, charge, emitted, imported, plain, read, record_of, registration, rosh, samples
@@ -131,8 +131,8 @@ def test_without_a_mapping_nothing_is_lower(topic: str, name: str, monkeypatch: 
     held = cases()[:2]
     forget = (
         delius_registrations.by_words,
-        offences._tags,
-        offences._codes,
+        offence_codes._harms,
+        offence_codes._codes,
         personal.personal_fields,
         personal._patterns,
         times._zone,

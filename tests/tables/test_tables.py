@@ -310,6 +310,14 @@ def test_a_mapping_that_cannot_be_used_says_why(tmp_path: Path, was: str, given:
     assert says in done.stderr
 
 
+@pytest.mark.parametrize(("sign", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_table_of_another_countrys_spreadsheet_is_refused_by_name(tmp_path: Path, sign: str, called: str) -> None:
+    tables = extract(tmp_path)
+    path = tables / "cases.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", sign), encoding="utf-8")
+    assert f"cases.csv: its columns are parted by {called}: save it with commas between them." in made(tmp_path)[0].stderr
+
+
 def test_files_and_tables_that_do_not_meet_are_refused(tmp_path: Path) -> None:
     tables = extract(tmp_path)
     (tables / "other.csv").write_text("a\n", encoding="utf-8")

@@ -1,10 +1,13 @@
 """The ordinary words of the field, a short sentence each: found where they count, and ordinary talk that finds nothing."""
 
+import re
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from riskcheck import policy
 from riskcheck.terms import Setting
 from riskcheck.text.find import find
 from riskcheck.text.mention import Category
@@ -45,3 +48,15 @@ def test_what_is_doubted_or_anothers_does_not_count(category: Category) -> None:
 def test_ordinary_talk_finds_nothing_that_counts(setting: Setting | None) -> None:
     found = {text: [m.words for m in find(text, setting) if m.counts] for text in SENTENCES["nothing"]["words"]}
     assert {text: words for text, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("topic", ["lexicon_sets", "lexicon_grammar"])
+def test_every_set_of_words_is_asked_for(topic: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in files("riskcheck.text").iterdir() if path.name.endswith(".py"))
+    lexicons = "".join(
+        path.read_text(encoding="utf-8") for path in files("riskcheck.policy").iterdir() if path.name.startswith("lexicon_")
+    )
+    asked = {"lexicon_sets": r"(?:word_set|beginnings)", "lexicon_grammar": "grammar"}[topic]
+    by_code = set(re.findall(rf'{asked}\("(\w+)"\)|\["(\w+)"\]', code))
+    asked_for = {name for found in by_code for name in found} | set(re.findall(r"@(\w+)", lexicons))
+    assert set(policy.topic(topic)) - asked_for == set()

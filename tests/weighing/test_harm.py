@@ -14,6 +14,7 @@ from riskcheck.rules.examples import (
     Placed,
     adjudication,
     case,
+    circumstance,
     conviction,
     incident,
     order,
@@ -24,9 +25,12 @@ from tests.properties.made import ASSESSED, adverse_items, cases, record_of, wit
 from tests.rules.seen import view_of
 
 DAY = "2025-06-01"
-GRAVE, VIOLENT, OTHER, INSIDE, YEARS, GRAVE_YEARS, ADDRESSED = (
+GRAVE, VIOLENT, OTHER, INSIDE, YEARS, GRAVE_YEARS, ADDRESSED, ALLEGED, OTHERS, OUT_OF_REACH = (
     policy.number(f"weighing.harm_{name}", DAY)
-    for name in ("grave", "violent", "other", "in_custody", "halves", "halves_grave", "addressed")
+    for name in (
+        *("grave", "violent", "other", "in_custody", "halves", "halves_grave"),
+        *("addressed", "alleged", "of_others", "out_of_reach"),
+    )
 )
 
 
@@ -51,12 +55,14 @@ def harm(*items: Placed, **about: Any) -> float:
         (conviction(DAY, "violence", outcome="acquitted", decided_on=DAY), 0),
         (conviction(DAY, "theft", decided_on=DAY), 0),
         (conviction(DAY, "theft", victim="none", weapon=KNIFE, decided_on=DAY), OTHER),
-        (report(DAY, "domestic_abuse"), 0),
+        (report(DAY, "domestic_abuse"), OTHER / ALLEGED),
+        (report(DAY, "violence", outcome="charged"), VIOLENT / ALLEGED),
+        (report(DAY, "violence", outcome="unfounded"), 0),
         (incident(DAY, "assault", role="victim"), 0),
         (order(DAY), 0),
     ],
 )
-def test_an_incident_of_the_day_counts_by_how_grave_it_is_and_where(item: Placed, points: int) -> None:
+def test_an_incident_of_the_day_counts_by_how_grave_it_is_and_where(item: Placed, points: float) -> None:
     assert harm(item) == points
 
 
@@ -91,9 +97,43 @@ def test_what_is_addressed_with_reasons_is_divided_and_what_is_mentioned_is_not(
         assert harm(one, evidence_addressed=[{"items": ["cv-1"], "how": how}]) == points
 
 
+def test_what_is_established_and_alleged_of_an_incident_counts_as_whichever_is_more() -> None:
+    proved, grave = conviction(DAY, "threats", decided_on=DAY), report(DAY, "serious_violence")
+    assert GRAVE / ALLEGED > OTHER
+    assert harm(proved, grave) == GRAVE / ALLEGED
+    assert harm(conviction(DAY, "serious_violence", decided_on=DAY), report(DAY, "threats")) == GRAVE
+
+
+def test_harm_to_one_kind_of_people_counts_in_full_and_to_the_others_less() -> None:
+    public, partner = (
+        conviction(DAY, "serious_violence", decided_on=DAY),
+        conviction("2025-05-31", "violence", victim="partner", decided_on=DAY),
+    )
+    assert harm(public, partner) == pytest.approx(GRAVE + VIOLENT / OTHERS, rel=1e-2)
+    child = conviction("2025-05-30", "violence", victim="child", decided_on=DAY)
+    assert harm(public, partner, child) == pytest.approx(GRAVE + 2 * VIOLENT / OTHERS, rel=1e-2)
+    prisoner = adjudication("2025-05-29", "assault", heard_on=DAY)
+    assert harm(public, prisoner) == pytest.approx(GRAVE + VIOLENT * INSIDE, rel=1e-2), "both are whoever he meets"
+
+
+def test_harm_to_a_known_adult_counts_less_where_the_order_says_that_they_are_out_of_reach() -> None:
+    abuse = conviction("2025-01-01", "violence", victim="partner", decided_on="2025-02-01")
+    away = order("2025-02-01", protected_person_out_of_reach="yes")
+    assert harm(abuse, away) == harm(abuse) / OUT_OF_REACH
+    here = order("2025-03-01", protected_person_out_of_reach="no")
+    met = circumstance("2025-05-01", "new_relationship", "present")
+    for more in (order("2025-03-01", protected_person_out_of_reach="dont_know"), here, met):
+        assert harm(abuse, away, more) == harm(abuse), "somebody is within reach"
+    since = conviction("2025-04-01", "violence", victim="partner", decided_on="2025-05-01")
+    assert harm(abuse, away, since) == harm(abuse) / OUT_OF_REACH + harm(since)
+    public = conviction("2025-01-01", "violence", decided_on="2025-02-01")
+    assert harm(public, away) == harm(public)
+
+
 def test_the_day_of_the_view_decides_how_old_it_is() -> None:
     made = case(conviction("2020-05-01", "violence", decided_on="2020-06-01"))
-    assert recent_harm(view_of(made, "2020-05-31")) == 0
+    assert recent_harm(view_of(made, "2020-04-30")) == 0
+    assert recent_harm(view_of(made, "2020-05-31")) == pytest.approx(VIOLENT / ALLEGED, rel=0.05)
     assert recent_harm(view_of(made, "2020-06-01")) > recent_harm(view_of(made, DAY)) > 0
 
 

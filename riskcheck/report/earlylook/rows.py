@@ -1,13 +1,13 @@
 """A comparison as rows and sentences: what every report of it shows, so that each statement has one place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from riskcheck.earlylook.result import Cause, Compared, Comparison, NotMentioned, Side, Verdict
 from riskcheck.report import wording
 from riskcheck.report.rows import A_PERSON_DECIDES
 from riskcheck.report.stamp import stamp
-from riskcheck.report.wording import count, day, joined, sentence, visible
+from riskcheck.report.wording import MARK, MARK_MEANS, count, day, joined, sentence, visible
 from riskcheck.result import EvidenceRow, Run, Tool
 
 VERDICTS = {
@@ -51,6 +51,9 @@ HINDSIGHT = (
     "Each claim is held against the record as it stood on the day in question. The further offence, and anything dated on its "
     "day or later, counts for nothing."
 )
+Assumed = Mapping[str, tuple[str, ...]]
+"""The fields that are assumed of each item of which something is, by its id; none named: all of it."""
+
 MOST_ROWS = 6
 """How many pieces of evidence a report for people shows of something that is not mentioned; the JSON has them all."""
 
@@ -147,12 +150,14 @@ class ComparisonRows:
     @property
     def assumed_line(self) -> str:
         """How much a published source does not state."""
-        return f"{count(len(self.assumed), 'statement is', 'statements are')} assumed: the published source does not give them."
+        items = count(len(self.assumed), "item or claim has", "items and claims have")
+        return f"{items} assumed facts: the published source does not state them. {MARK_MEANS}"
 
 
 def comparison_rows(compared: Comparison, tool: Tool, run: Run) -> ComparisonRows:
     """The rows and sentences of a comparison."""
     last = compared.last_day
+    taken = {one.item: one.fields for one in compared.assumed_items}
     return ComparisonRows(
         case_id=visible(compared.case_id),
         title=f"The early look beside the record: case {visible(compared.case_id)}",
@@ -167,9 +172,9 @@ def comparison_rows(compared: Comparison, tool: Tool, run: Run) -> ComparisonRow
         notes=tuple(sentence(note) for note in compared.notes),
         assumed=tuple(visible(words) for words in compared.assumed),
         counts=tuple((VERDICTS[one], compared.counts[one], MEANS[one]) for one in Verdict),
-        claims=tuple(_claim(claim) for claim in compared.claims),
-        missing=tuple(_missing(one, last) for one in compared.not_mentioned),
-        came_to_light=_rows(compared.came_to_light, None),
+        claims=tuple(_claim(claim, taken) for claim in compared.claims),
+        missing=tuple(_missing(one, last, taken) for one in compared.not_mentioned),
+        came_to_light=_rows(compared.came_to_light, None, taken),
         left_out=_left_out(compared.left_out),
         closing=f"{HINDSIGHT} {A_PERSON_DECIDES}",
     )
@@ -196,23 +201,26 @@ def _left_out(number: int) -> str | None:
     return f"{items} dated on the day of the further offence or later, and {'was' if number == 1 else 'were'} left out."
 
 
-def _claim(claim: Compared) -> ClaimRows:
+def _claim(claim: Compared, assumed: Assumed) -> ClaimRows:
     whose = claim.attribution
     return ClaimRows(
         id=visible(claim.id),
         kind=claim.kind.replace("_", " "),
         says=visible(claim.says),
-        reads_as=visible(claim.reads_as),
+        reads_as=_reads_as(claim),
         looked_at=f"As at {day(claim.as_of)}: {claim.as_of_because}.",
         verdict=VERDICTS[claim.verdict],
         verdict_key=claim.verdict.value,
         means=MEANS[claim.verdict],
         why=sentence(claim.why),
         probation=_probation(claim),
-        sides=(_side("For it", claim.supports, claim.as_of), _side("Against it", claim.contradicts, claim.as_of)),
-        elsewhere=_rows(claim.elsewhere, claim.as_of),
+        sides=(
+            _side("For it", claim.supports, claim.as_of, assumed),
+            _side("Against it", claim.contradicts, claim.as_of, assumed),
+        ),
+        elsewhere=_rows(claim.elsewhere, claim.as_of, assumed),
         afterwards=_afterwards(claim),
-        afterwards_rows=_rows(claim.afterwards.evidence, None) if claim.afterwards else (),
+        afterwards_rows=_rows(claim.afterwards.evidence, None, assumed) if claim.afterwards else (),
         judged=JUDGED[claim.judged],
         whose=ROLES[whose.role] if whose else None,
         cause=CAUSES[whose.cause] if whose else None,
@@ -222,6 +230,12 @@ def _claim(claim: Compared) -> ClaimRows:
         action_rests=claim.action_rests,
         cites=sentence(claim.provenance.cites) if claim.provenance else None,
     )
+
+
+def _reads_as(claim: Compared) -> str:
+    """What was compared, and what of the claim is assumed."""
+    taken = claim.provenance.assumed if claim.provenance else ()
+    return " ".join(filter(None, (visible(claim.reads_as), wording.assumed(taken) if taken else "")))
 
 
 def _probation(claim: Compared) -> str | None:
@@ -246,20 +260,20 @@ def _action(claim: Compared) -> str | None:
     return sentence(f"{ACTIONS[claim.action.kind]}{words}")
 
 
-def _side(title: str, side: Side, as_of: str) -> SideRows:
+def _side(title: str, side: Side, as_of: str, assumed: Assumed) -> SideRows:
     stated = tuple(
         f"{sentence(one.says)} In the record: {wording.place(one.pointer)} ({visible(one.pointer)})." for one in side.stated
     )
-    return SideRows(title, _rows(side.evidence, as_of), stated)
+    return SideRows(title, _rows(side.evidence, as_of, assumed), stated)
 
 
-def _rows(rows: Iterable[EvidenceRow], as_of: str | None) -> tuple[Row, ...]:
+def _rows(rows: Iterable[EvidenceRow], as_of: str | None, assumed: Assumed) -> tuple[Row, ...]:
     return tuple(
         Row(
-            on=day(row.on),
+            on=f"{day(row.on)}{MARK}" if _assumed_day(assumed.get(row.item)) else day(row.on),
             says=visible(row.says),
             quote=visible(row.quote) if row.quote else None,
-            known=sentence(wording.known(row, as_of)),
+            known=" ".join([sentence(wording.known(row, as_of)), *_taken(assumed.get(row.item))]),
             source=wording.source(row.source),
             place=wording.place(row.pointer),
             pointer=visible(row.pointer),
@@ -268,7 +282,15 @@ def _rows(rows: Iterable[EvidenceRow], as_of: str | None) -> tuple[Row, ...]:
     )
 
 
-def _missing(one: NotMentioned, last: str) -> Missing:
+def _assumed_day(fields: tuple[str, ...] | None) -> bool:
+    return fields is not None and (not fields or "date" in fields)
+
+
+def _taken(fields: tuple[str, ...] | None) -> tuple[str, ...]:
+    return () if fields is None else (wording.assumed(fields),)
+
+
+def _missing(one: NotMentioned, last: str, assumed: Assumed) -> Missing:
     total = len(one.evidence)
     more = total - MOST_ROWS
     return Missing(
@@ -278,7 +300,7 @@ def _missing(one: NotMentioned, last: str) -> Missing:
         says=sentence(one.says),
         had=_had(one.probation_had, total),
         rules=", ".join(one.rules),
-        rows=_rows(one.evidence[:MOST_ROWS], last),
+        rows=_rows(one.evidence[:MOST_ROWS], last, assumed),
         more=f"and {more} more" if more > 0 else None,
     )
 

@@ -13,20 +13,17 @@ def write(out: TextIO, compared: Comparison, tool: Tool, run: Run, *, colour: bo
     """Write the comparison."""
     rows, lines = comparison_rows(compared, tool, run), Lines(out, colour)
     _head(rows, lines)
-    lines.gap()
-    lines.strong("1. The claims")
+    lines.heading("1. The claims")
     for claim in rows.claims:
         lines.gap()
         _claim(claim, lines)
-    lines.gap()
-    lines.strong("2. On record, and not mentioned: most serious first")
+    lines.heading("2. On record, and not mentioned: most serious first")
     if not rows.missing:
         lines.line("Nothing that the rules find is left unmentioned.", 2)
     for one in rows.missing:
         _missing(one, lines)
     if rows.came_to_light or rows.left_out:
-        lines.gap()
-        lines.strong("3. Left out, because of hindsight")
+        lines.heading("3. Left out, because of hindsight")
         _hindsight(rows, lines)
     lines.gap()
     lines.line(rows.closing)

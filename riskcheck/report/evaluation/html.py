@@ -24,13 +24,7 @@ def write(out: TextIO, evaluation: Evaluation, *, colour: bool = False) -> None:
             (plots.precision_recall(evaluation), tables.precision_recall(evaluation)),
             *((plots.reliability(one, made), tables.reliability(one, made)) for one, made in probable),
         ),
-        parts=(
-            tables.errors_made(evaluation),
-            tables.families(evaluation),
-            tables.groups(evaluation),
-            tables.rules(evaluation),
-            tables.people(evaluation),
-        ),
+        parts=tables.parts(evaluation),
         missed=(tables.missed_by_error(evaluation), tables.missed_cases(evaluation)),
         frame=plots,
     )

@@ -137,6 +137,17 @@ def _flag_row(title: str, level: str, found: Flags) -> tuple[str, ...]:
     return (name_of(title) + about, str(found.cases), *map(percent, shares))
 
 
+def parts(evaluation: Evaluation) -> tuple[Table, ...]:
+    """The figures told apart: by error, by family, by harm group, by rule and by person."""
+    return (
+        errors_made(evaluation),
+        families(evaluation),
+        groups(evaluation),
+        rules(evaluation),
+        people(evaluation),
+    )
+
+
 def errors_made(evaluation: Evaluation) -> Table:
     """The underrated by the error that the assessor made."""
     return _parts(

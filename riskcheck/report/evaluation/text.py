@@ -33,11 +33,7 @@ def write(out: TextIO, evaluation: Evaluation, *, colour: bool = False) -> None:
         tables.methods(evaluation),
         tables.flags(evaluation),
         tables.budget_curve(evaluation),
-        tables.errors_made(evaluation),
-        tables.families(evaluation),
-        tables.groups(evaluation),
-        tables.rules(evaluation),
-        tables.people(evaluation),
+        *tables.parts(evaluation),
         *tables.reliabilities(evaluation),
         tables.missed_by_error(evaluation),
     ):

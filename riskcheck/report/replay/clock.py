@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from riskcheck.replay.result import Recall
 from riskcheck.report import wording
-from riskcheck.report.wording import count, day, joined, sentence, visible
+from riskcheck.report.wording import MARK, count, day, joined, sentence, visible
 
 NOT_RECORDED = "not recorded"
 _HOUR = 60
@@ -24,14 +24,14 @@ class Clock:
     pointer: str
 
 
-def clock(recall: Recall) -> Clock:
-    """The clock of one recall. A step without a time says so."""
+def clock(recall: Recall, assumed: frozenset[str]) -> Clock:
+    """The clock of one recall. A step without a time says so; ``assumed`` are the items whose days are."""
     kind = "" if recall.kind == "not_recorded" else f" ({visible(recall.kind.replace('_', ' '))})"
     steps = [(sentence(time.name)[:-1], _time(time.at)) for time in recall.times]
     if recall.due:
         steps.insert(2, ("Due", _time(recall.due)))
     return Clock(
-        title=f"Recall of {day(recall.on)}{kind}",
+        title=f"Recall of {day(recall.on)}{MARK if recall.item in assumed else ''}{kind}",
         steps=tuple(steps),
         verdict=_verdict(recall),
         late=recall.met == "late",

@@ -2,20 +2,19 @@
 
 import msgspec
 
-from riskcheck.replay.result import Chance, First, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
-from riskcheck.report.writing import without_quotes
+from riskcheck.replay.result import Chance, First, Lane, NotHeld, OnRecord, RatingReplay, Replay
+from riskcheck.report.writing import unquoted, without_notes, without_quotes
 
 
 def without_details(replayed: Replay) -> Replay:
     """The same replay without quotes, notes and what the record says of its assumptions."""
-    hidden = f"{len(replayed.assumed)} statements, left out with the details"
     return msgspec.structs.replace(
         replayed,
         ratings=tuple(_rating(rating) for rating in replayed.ratings),
         not_held=tuple(_held(held) for held in replayed.not_held),
         chances=tuple(_chance(chance) for chance in replayed.chances),
-        noted=tuple(_noted(noted) for noted in replayed.noted),
-        assumed=(hidden,) if replayed.assumed else (),
+        noted=tuple(map(unquoted, replayed.noted)),
+        assumed=without_notes(replayed.assumed),
         note=None,
     )
 
@@ -42,7 +41,3 @@ def _chance(chance: Chance) -> Chance:
 
 def _on_record(found: OnRecord) -> OnRecord:
     return msgspec.structs.replace(found, new=without_quotes(found.new))
-
-
-def _noted(noted: Noted) -> Noted:
-    return msgspec.structs.replace(noted, evidence=without_quotes(noted.evidence))

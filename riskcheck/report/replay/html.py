@@ -5,8 +5,8 @@ from typing import TextIO
 from riskcheck.replay.result import Replay
 from riskcheck.report.html import environment
 from riskcheck.report.replay import lanes
-from riskcheck.report.replay.pieces import MARK
-from riskcheck.report.replay.rows import MARK_MEANS, READINGS, RIGHT_WHEN_WRITTEN, replay_rows
+from riskcheck.report.replay.rows import READINGS, RIGHT_WHEN_WRITTEN, replay_rows
+from riskcheck.report.wording import MARK, MARK_MEANS
 from riskcheck.result import Tool
 
 

@@ -131,7 +131,7 @@ def _drawn(reading: KnownTo, ratings: Sequence[RatingReplay], start: float, scal
 
 
 def _row(reading: KnownTo, rating: RatingReplay, y: float, scale: Scale) -> Row:
-    lane = rating.anyone if reading is KnownTo.ANYONE else rating.probation
+    lane = rating.lane(reading)
     bars = _bars(lane, scale)
     label, x, anchor, inside = _label(lane, bars, scale)
     wait, waited = None, ""
@@ -174,7 +174,7 @@ def _label(lane: Lane, bars: Sequence[Bar], scale: Scale) -> tuple[str, float, s
 
 def _describes(replayed: Replay) -> str:
     days = {
-        reading: sorted({first.on for rating in replayed.flagged if (first := _of(rating, reading).first)})
+        reading: sorted({first.on for rating in replayed.flagged if (first := rating.lane(reading).first)})
         for reading in KnownTo
     }
     clauses = [
@@ -187,7 +187,3 @@ def _describes(replayed: Replay) -> str:
         f"{count(len(replayed.chances), 'chance')} to look again {'is' if len(replayed.chances) == 1 else 'are'} "
         "marked by number."
     )
-
-
-def _of(rating: RatingReplay, reading: KnownTo) -> Lane:
-    return rating.anyone if reading is KnownTo.ANYONE else rating.probation

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskcheck.report import wording
-from riskcheck.report.wording import day, visible
+from riskcheck.report.wording import MARK, day, visible
 from riskcheck.result import EvidenceRow
-
-MARK = "*"
-"""Stands after a day that rests on one which the published source does not state."""
 
 
 @dataclass(frozen=True)

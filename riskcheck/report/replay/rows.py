@@ -1,18 +1,18 @@
 """A replay as rows and sentences: what the text and the page both show, so that each number has one place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskcheck.replay.result import Asked, Chance, First, Gap, Lane, Noted, NotHeld, OnRecord, RatingReplay, Replay
 from riskcheck.report import wording
 from riskcheck.report.replay.clock import Clock, clock
-from riskcheck.report.replay.pieces import MARK, Evidence, evidence
-from riskcheck.report.wording import count, day, joined, sentence, unique, visible
+from riskcheck.report.replay.pieces import Evidence, evidence
+from riskcheck.report.wording import MARK, assumed_line, count, day, joined, sentence, unique, visible
 from riskcheck.result import Tool
 from riskcheck.terms import WORDS, Group, KnownTo, Setting, Status
 
 Rated = tuple[Group, Setting]
 
-MARK_MEANS = f"{MARK} A day marked so rests on a day that the published source does not state."
 RIGHT_WHEN_WRITTEN = "A rating can have been right when it was written."
 READINGS = (
     "Each day is looked at twice: with what any agency had on record by then, and with what probation had. The rating is "
@@ -69,22 +69,31 @@ class Reading:
 
     @property
     def fresh(self) -> str:
-        """How much of the evidence is new since the chance before, in words; nothing for the first chance."""
+        """How much of the evidence is new since the chance before, in words; nothing for the first chance.
+
+        Other things may have come on record: what is asked about are harm and the strands.
+        """
         if self.since is None:
             return ""
-        return f"{len(self.new)} new since {self.since}" if self.new else f"none new since {self.since}"
+        return f"{len(self.new)} new since {self.since}" if self.new else f"no new evidence of harm since {self.since}"
 
 
 @dataclass(frozen=True)
 class ChanceRow:
-    """One day on which somebody had a reason to look again."""
+    """One day on which somebody had a reason to look again. ``questions``: the rules of conflicts and gaps first found then."""
 
     number: int
     on: str
     happened: tuple[str, ...]
     places: tuple[str, ...]
+    questions: tuple[str, ...]
     anyone: Reading
     probation: Reading
+
+    @property
+    def asks(self) -> str:
+        """Which questions the day raised, in a sentence; nothing where it raised none."""
+        return f"Questions first raised that day: {joined(self.questions)} (section 5)." if self.questions else ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +131,11 @@ class ReplayRows:
     noted: tuple[NotedRow, ...]
 
     @property
+    def assumed_line(self) -> str:
+        """Of how much of the record its published source does not state something."""
+        return assumed_line(len(self.assumed))
+
+    @property
     def passed(self) -> str:
         """How many chances were passed, in each reading."""
         wide, narrow = (sum(getattr(row, name).flagged for row in self.chances) for name in ("anyone", "probation"))
@@ -153,8 +167,8 @@ def replay_rows(replayed: Replay, tool: Tool) -> ReplayRows:
         gaps=_gaps(replayed),
         held=tuple(_held(held, end, assumed) for held in replayed.not_held),
         requests=tuple(_request(asked, assumed) for asked in replayed.requests),
-        chances=tuple(_chance(number, chance, assumed) for number, chance in enumerate(replayed.chances, 1)),
-        clocks=tuple(clock(recall) for recall in replayed.recalls),
+        chances=tuple(_chance(number, chance, assumed, replayed.noted) for number, chance in enumerate(replayed.chances, 1)),
+        clocks=tuple(clock(recall, assumed) for recall in replayed.recalls),
         noted=tuple(_noted(noted, assumed) for noted in replayed.noted),
     )
 
@@ -172,17 +186,13 @@ def _headline(replayed: Replay) -> tuple[str, ...]:
 def _from(replayed: Replay, reading: KnownTo) -> str:
     days: dict[str, list[Rated]] = {}
     for rating in replayed.flagged:
-        first = _lane(rating, reading).first
+        first = rating.lane(reading).first
         if first is not None:
             days.setdefault(first.on, []).append((rating.group, rating.setting))
     clauses = [f"from {day(on)} for {wording.ratings(days[on])}" for on in sorted(days)]
     never = len(days) == 0
     words = WORDS[reading].capitalize()
     return f"{words}: not hard to support on any day looked at." if never else f"{words}: hard to support {'; '.join(clauses)}."
-
-
-def _lane(rating: RatingReplay, reading: KnownTo) -> Lane:
-    return rating.anyone if reading is KnownTo.ANYONE else rating.probation
 
 
 def _scope(replayed: Replay) -> str:
@@ -302,7 +312,8 @@ def _gap(gap: Gap, rated: list[Rated]) -> GapRow:
 
 def _held(held: NotHeld, end: str, assumed: frozenset[str]) -> HeldRow:
     row = held.evidence
-    who = joined([wording.agency(known.agency) for known in row.known_by if known.agency != "probation"]) or "an agency"
+    before = [known for known in row.known_by if known.agency != "probation" and known.on < (row.probation_knew_on or "9")]
+    who = joined([wording.agency(known.agency) for known in before]) or "an agency"
     if held.waited is not None:
         probation = f"{day(row.probation_knew_on)}, {count(held.waited, 'day')} later"
     else:
@@ -329,13 +340,14 @@ def _request(asked: Asked, assumed: frozenset[str]) -> str:
     )
 
 
-def _chance(number: int, chance: Chance, assumed: frozenset[str]) -> ChanceRow:
+def _chance(number: int, chance: Chance, assumed: frozenset[str], noted: Iterable[Noted]) -> ChanceRow:
     mark = MARK if any(one.item in assumed for one in chance.happened) else ""
     return ChanceRow(
         number=number,
         on=f"{day(chance.on)}{mark}",
         happened=tuple(visible(one.says) for one in chance.happened),
         places=tuple(f"{wording.place(one.pointer)} ({visible(one.pointer)})" for one in chance.happened),
+        questions=tuple(visible(one.rule) for one in noted if chance.on in (one.anyone_from, one.probation_from)),
         anyone=_reading(chance.anyone, chance.since, assumed),
         probation=_reading(chance.probation, chance.since, assumed),
     )

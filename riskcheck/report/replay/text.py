@@ -7,7 +7,6 @@ from riskcheck.report.lines import Lines
 from riskcheck.report.replay.clock import NOT_RECORDED
 from riskcheck.report.replay.pieces import Evidence, at_most
 from riskcheck.report.replay.rows import (
-    MARK_MEANS,
     READINGS,
     HeldRow,
     Reading,
@@ -15,7 +14,7 @@ from riskcheck.report.replay.rows import (
     replay_rows,
 )
 from riskcheck.report.rows import A_PERSON_DECIDES
-from riskcheck.report.wording import count, sentence, unique
+from riskcheck.report.wording import MARK_MEANS, count, sentence, unique
 from riskcheck.result import Tool
 
 MOST = 2
@@ -36,7 +35,7 @@ def write(out: TextIO, replayed: Replay, tool: Tool, *, colour: bool = False) ->
     for note in rows.notes:
         lines.line(note, 2)
     if rows.assumed:
-        lines.line(f"{count(len(rows.assumed), 'fact is', 'facts are')} assumed: the published source does not state them.", 2)
+        lines.line(rows.assumed_line, 2)
     if rows.marked:
         lines.line(MARK_MEANS, 2)
     _firsts(rows, lines)
@@ -44,20 +43,15 @@ def write(out: TextIO, replayed: Replay, tool: Tool, *, colour: bool = False) ->
     _chances(rows, lines)
     _clocks(rows, lines)
     _noted(rows, lines)
-    _heading("How to read this", lines)
+    lines.heading("How to read this")
     lines.line(f"{READINGS} {A_PERSON_DECIDES}", 2)
     lines.quiet("riskcheck explain PATH CASE --as-of DATE --known-to probation|anyone shows any of these days in full.", 2)
-
-
-def _heading(text: str, lines: Lines) -> None:
-    lines.gap()
-    lines.strong(text)
 
 
 def _firsts(rows: ReplayRows, lines: Lines) -> None:
     if not rows.firsts and not rows.others:
         return
-    _heading("1. From which day", lines)
+    lines.heading("1. From which day")
     if rows.firsts:
         wide = max(len(row.about) for row in rows.firsts)
         lines.quiet(f"{'':<{wide}}  {'known to any agency':<27}{'known to probation':<27}", 2)
@@ -80,7 +74,7 @@ def _first(on: str, strength: str) -> str:
 def _gap(rows: ReplayRows, lines: Lines) -> None:
     if not (rows.gaps or rows.held or rows.requests):
         return
-    _heading("2. The information gap: what others had and probation did not", lines)
+    lines.heading("2. The information gap: what others had and probation did not")
     for gap in rows.gaps:
         lines.line(f"{sentence(gap.about)[:-1]}: {' '.join(gap.says)}", 2)
     alike: dict[tuple[str, str, str, bool], list[HeldRow]] = {}
@@ -98,19 +92,21 @@ def _gap(rows: ReplayRows, lines: Lines) -> None:
 def _chances(rows: ReplayRows, lines: Lines) -> None:
     if not rows.chances:
         return
-    _heading("3. Chances to look again", lines)
+    lines.heading("3. Chances to look again")
     lines.line(rows.passed, 2)
     before: tuple[str, str] | None = None
     for chance in rows.chances:
         lines.strong(f"{chance.on}: {'; '.join(chance.happened)}", 2)
         stood, before = before, (chance.anyone.says, chance.probation.says)
         if before == stood and not chance.anyone.new and not chance.probation.new:
-            lines.line(f"As on {chance.anyone.since} in both readings: nothing new was on record.", 4)
+            lines.line(f"As on {chance.anyone.since} in both readings: no new evidence of harm had come on record.", 4)
         elif chance.anyone == chance.probation:
             lines.line(f"Both readings: {_reading(chance.anyone)}", 4)
         else:
             lines.line(f"Any agency: {_reading(chance.anyone)}", 4)
             lines.line(f"Probation: {_reading(chance.probation)}", 4)
+        if chance.asks:
+            lines.line(chance.asks, 4)
 
 
 def _reading(reading: Reading) -> str:
@@ -126,7 +122,7 @@ def _brief(one: Evidence) -> str:
 def _clocks(rows: ReplayRows, lines: Lines) -> None:
     if not rows.clocks:
         return
-    _heading("4. The recall clock", lines)
+    lines.heading("4. The recall clock")
     for clock in rows.clocks:
         lines.strong(clock.title, 2)
         recorded = [f"{name.lower()} {at}" for name, at in clock.steps if at != NOT_RECORDED]
@@ -142,7 +138,7 @@ def _clocks(rows: ReplayRows, lines: Lines) -> None:
 def _noted(rows: ReplayRows, lines: Lines) -> None:
     if not rows.noted:
         return
-    _heading("5. Conflicts and gaps: they raise a question, and no level", lines)
+    lines.heading("5. Conflicts and gaps: they raise a question, and no level")
     for noted in rows.noted:
         lines.line(f"{noted.title} ({noted.kind} {noted.found}; {count(len(noted.evidence), 'item')}).", 2, f"{noted.rule}  ")
         if noted.kind == "conflict":

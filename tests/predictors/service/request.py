@@ -1,4 +1,4 @@
-"""A request to the published actuarial service as the items of a calculation, and the errors that the service would answer.
+"""A request to the published actuarial service as the items of a calculation.
 
 The names of the fields are those of ``dto/RiskScoreRequest.kt`` of ``ministryofjustice/hmpps-arns-risk-actuarial-api`` at
 commit 016919c. Predictors before 2026 are read from requests of their own time too.
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from riskcheck.predictors.days import completed_months, completed_years
+from riskcheck.predictors.days import completed_months
 from riskcheck.predictors.inputs import PAST_OFFENCES, Answer, Inputs, State, known
 from riskcheck.predictors.offences import OffenceMapping
 
@@ -79,6 +79,11 @@ FOLLOW_UP = ("dateAtStartOfFollowup", "dateAtStartOfFollowupCalculated", "dateAt
 def day(request: Request, *fields: str) -> date | None:
     """The first of these dates that the request has."""
     return next((date.fromisoformat(request[field]) for field in fields if request.get(field)), None)
+
+
+def completed_years(start: date, end: date) -> int:
+    """Whole years from ``start`` to ``end``; a birthday of 29 February is kept on 1 March in common years."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
 def inputs(request: Request, mapping: OffenceMapping | None, assessed: date) -> Inputs:
