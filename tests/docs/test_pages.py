@@ -278,10 +278,8 @@ def test_the_method_states_the_values_of_the_policy() -> None:
     assert f"| and from | recent harm of {values['strong_harm']} |" in method
     assert f"| or, where it recurs, from | recent harm of {values['strong_harm_recurring']} |" in method
     halves = {name: policy.number(f"weighing.harm_{name}", DAY) for name in ("halves", "halves_grave")}
-    assert (
-        f"every {halves['halves']} years an incident counts half as much, or with every {halves['halves_grave']} if it was grave"
-        in method
-    )
+    assert f"every {halves['halves']} years an incident counts half as much" in method
+    assert f"or with every {halves['halves_grave']} if it was grave" in method
     parts = {
         name: policy.number(f"weighing.harm_{name}", DAY) for name in ("alleged", "addressed", "of_others", "out_of_reach")
     }
