@@ -25,7 +25,7 @@ def lot() -> dict[str, Any]:
 
 def numbers(value: Any) -> list[float]:
     if isinstance(value, dict):
-        return [number for entry in value.values() for number in numbers(entry)]
+        return [number for _, entry in sorted(value.items()) for number in numbers(entry)]
     return [number for entry in value for number in numbers(entry)] if isinstance(value, list) else [float(value)]
 
 
