@@ -15,7 +15,8 @@ from typing import Literal
 
 from riskcheck import policy
 from riskcheck.days import Day, days_between
-from riskcheck.evidence import Act, Proof
+from riskcheck.evidence import Act, Proof, victim_group
+from riskcheck.records.model import CircumstanceRecord
 from riskcheck.terms import Group, Setting
 from riskcheck.view import View, once_a_view
 
@@ -30,7 +31,7 @@ def recent_harm(view: View) -> float:
     for act in view.acts:
         if (act.harmful or act.armed) and (act.established or act.proof in _TOLD):
             by_incident.setdefault(act.incident, []).append(act)
-    towards: dict[Group, list[float]] = {}
+    towards: dict[Group | None, list[float]] = {}
     points = []
     for incident, acts in by_incident.items():
         points.append(_points(view, incident, acts))
@@ -43,7 +44,7 @@ def recent_harm(view: View) -> float:
 def _points(view: View, incident: Day, acts: list[Act]) -> float:
     """The points of an incident: as it is established, or as it is alleged, whichever is more."""
     established = [act for act in acts if act.established]
-    told = _as_told(view, incident, acts) / view.number("weighing.harm_alleged") if len(established) < len(acts) else 0.0
+    told = _as_told(view, incident, acts) / view.number("weighing.harm_alleged")
     return max(told, _as_told(view, incident, established)) if established else told
 
 
@@ -55,18 +56,17 @@ def _as_told(view: View, incident: Day, acts: list[Act]) -> float:
         points *= view.number("weighing.harm_in_custody")
     if all(act.known.item_id in analysed for act in acts):
         points /= view.number("weighing.harm_addressed")
-    if incident <= _out_of_reach_since(view) and all(act.victim in policy.words("conduct", "known_adults") for act in acts):
+    if incident <= _out_of_reach_since(view) and all(_kind_of_people(act.victim) is Group.KNOWN_ADULT for act in acts):
         points /= view.number("weighing.harm_out_of_reach")
     years = max(0, days_between(incident, view.as_of)) / _YEAR
     halves = "weighing.harm_halves_grave" if gravity == "grave" else "weighing.harm_halves"
     return points * math.pow(0.5, years / view.number(halves))
 
 
-def _kind_of_people(victim: str) -> Group:
-    """Known adults and children are kinds of their own; everybody else is whoever the person meets."""
-    if victim in policy.words("conduct", "known_adults"):
-        return Group.KNOWN_ADULT
-    return Group.CHILDREN if victim == "child" else Group.PUBLIC
+def _kind_of_people(victim: str) -> Group | None:
+    """Known adults and children are kinds of their own; everybody else, ``None``, is whoever the person meets."""
+    group = victim_group(victim)
+    return group if group in (Group.KNOWN_ADULT, Group.CHILDREN) else None
 
 
 @once_a_view
@@ -77,8 +77,12 @@ def _out_of_reach_since(view: View) -> Day:
     """
     orders = [label for label in view.labels if label.about == "order"]
     within_reach = any(label.ended_on is None and not label.out_of_reach for label in orders)
-    another = any(seen.item.kind == "new_relationship" and seen.item.state == "present" for seen in view.circumstances)
+    another = any(_is_a_new_relationship(seen.item) for seen in view.circumstances)
     return "" if within_reach or another else max((label.on for label in orders if label.out_of_reach), default="")
+
+
+def _is_a_new_relationship(circumstance: CircumstanceRecord) -> bool:
+    return circumstance.kind == "new_relationship" and circumstance.state == "present" and circumstance.ended_on is None
 
 
 def _gravity(acts: list[Act]) -> Literal["grave", "violent", "other"]:

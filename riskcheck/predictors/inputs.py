@@ -99,5 +99,5 @@ class Inputs:
         return tuple(sorted(item for item, answer in self._answers.items() if answer.state is State.KNOWN))
 
     def answering(self, **answers: Value) -> "Inputs":
-        """The same items, had these been answered so. A kind is written with two underscores: ``drugs__heroin``."""
+        """The same items, had these been answered so. A kind can be written with two underscores: ``drugs__heroin``."""
         return Inputs(self._answers | {item.replace("__", "."): known(value) for item, value in answers.items()})

@@ -44,7 +44,7 @@ class Recomputed(msgspec.Struct, frozen=True, kw_only=True):
     """One recorded score, worked out again. ``score`` is the version that the record says, or else the one nearest to it.
 
     ``guessed``: the category of the offence was not known, and every category was tried; ``category`` is then the only one with
-    which the recorded score follows, if there is only one.
+    which the recorded score follows, if there is only one. ``why``: why it was not checked; only then.
     """
 
     recorded: Predictor
@@ -142,7 +142,7 @@ def _changes(recorded: Predictor, inputs: Inputs, wanted: bool | None) -> Iterat
     for item in inputs.given():
         was = inputs.value(item)
         for would_be in _others(item, was):
-            found = score(recorded.name, inputs.answering(**{item.replace(".", "__"): would_be}), dynamic=wanted)
+            found = score(recorded.name, inputs.answering(**{item: would_be}), dynamic=wanted)
             if isinstance(found, Score) and follows(recorded, found):
                 yield Change(item, was, would_be)
                 break

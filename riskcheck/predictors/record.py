@@ -17,7 +17,9 @@ _STATES = {
     "not_applicable": State.NOT_APPLICABLE,
 }
 _NOT_AN_ITEM = ("left_blank", "drugs", "past_offences", "convicted_on", "follow_up_from", "offence_code", "months_offence_free")
-_PARTNER_ONLY = ("SNSV", "RSR")
+
+PARTNER_ONLY = ("SNSV", "RSR")
+"""The predictors before 2026: in them abuse of a partner counts, and abuse of other family does not."""
 
 PLACES = {
     "weapon": ("answers/weapon_carried_or_used",),
@@ -67,7 +69,7 @@ def _of_answers(assessment: Assessment, name: str) -> Iterator[tuple[str, Answer
         return
     yield "weapon", _read(assessment.answers.weapon_carried_or_used)
     partner = _read(assessment.answers.domestic_abuse_partner)
-    family = partner if name in _PARTNER_ONLY else _read(assessment.answers.domestic_abuse_family)
+    family = partner if name in PARTNER_ONLY else _read(assessment.answers.domestic_abuse_family)
     both = (partner, family)
     yes = next((answer for answer in both if answer.value == "yes"), None)
     yield "domestic_abuse", yes or next((answer for answer in both if answer.state is not State.KNOWN), partner)

@@ -296,6 +296,6 @@ def high_score_beside_a_low_rating(view: View) -> Iterable[Found]:
     latest = {seen.item.name: seen for seen in view.predictors if view.before_assessment(seen.known)}
     for name, seen in sorted(latest.items()):
         band = band_of(seen.item, view.as_of) or seen.item.band
-        if band is not None and band in serious.get(name, ()):
+        if band in serious.get(name, []):
             score = f" ({seen.item.score:g})" if seen.item.score is not None else ""
             yield Found(seen.known, remark=f"{name}{score}: {_word(band)}; the highest rating is {top.value}")

@@ -6,7 +6,7 @@ from functools import partial
 from riskcheck import policy
 from riskcheck.days import months_before, years_before
 from riskcheck.evidence import Act, incidents
-from riskcheck.rules.examples import KNIFE, case, conviction
+from riskcheck.rules.examples import KNIFE, adjudication, case, conviction
 from riskcheck.rules.form import BOTH_SETTINGS, EVERYONE, Edge, Found, found, rule
 from riskcheck.rules.sources import HMIP_2023, HMIP_2023_GROUPS, HMIP_ANNUAL, HOOLICKIN_2019, PREDICTOR_OFFENCES, SONNEX_2009
 from riskcheck.terms import Group, Kind, Setting, Strand
@@ -36,6 +36,9 @@ def offences(view: View) -> list[Act]:
     },
     false_positives={
         "Many acquisitive offences": case(*(conviction(f"{year}-05-01", "theft", victim="none") for year in range(2015, 2025))),
+        "Violence in prison alone, which the rules about custody speak of": case(
+            *(adjudication(day, "assault") for day in ("2018-05-01", "2020-05-01", "2023-05-01"))
+        ),
         "Violence that stopped more than five years ago": case(
             *(conviction(day, "violence") for day in ("2015-06-01", "2016-05-01", "2017-05-01"))
         ),

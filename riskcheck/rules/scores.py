@@ -14,55 +14,14 @@ from riskcheck.lacks import Correction, Lack
 from riskcheck.predictors.inconsistent import contradictions
 from riskcheck.predictors.inputs import Inputs, Value
 from riskcheck.predictors.recompute import Outcome, Recomputed, recompute
-from riskcheck.predictors.record import PLACES, assessment_of, inputs_of
+from riskcheck.predictors.record import PARTNER_ONLY, PLACES, assessment_of, inputs_of
 from riskcheck.predictors.score import NAMES, score
 from riskcheck.predictors.scored import Score, words
 from riskcheck.records.model import Assessment, Predictor
-from riskcheck.rules.examples import KNIFE, case, conviction, order, predictor, report
+from riskcheck.rules.examples import KNIFE, SCORED, adjudication, case, conviction, itemised, order, recorded, report
 from riskcheck.rules.form import Edge, Found, conflict, found, gap
 from riskcheck.rules.sources import ACTUARIAL, ANSWERS_DRIVE_SCORES, BANDS, STATIC_AND_DYNAMIC, TOOL_AND_JUDGEMENT
 from riskcheck.view import Seen, View, completed, once_a_view
-
-SCORED = {
-    "sex": "male",
-    "age_at_first_sanction": 17,
-    "age_at_conviction": 30,
-    "age_at_follow_up": 31,
-    "convicted_on": "2024-05-01",
-    "follow_up_from": "2025-02-01",
-    "offence_category": "violence_against_the_person_abh_plus",
-    "total_sanctions": 9,
-    "violent_sanctions": 3,
-    "ever_sexual_offence": "no",
-    "accommodation": "some_problems",
-    "unemployed": "yes",
-    "relationship_with_partner": "some_problems",
-    "relationship_status": "not_in_relationship",
-    "drinking": "some_problems",
-    "binge_drinking": "some_problems",
-    "impulsivity": "some_problems",
-    "temper": "significant_problems",
-    "attitudes": "some_problems",
-    "past_offences": dict.fromkeys(
-        (
-            *("homicide", "wounding", "kidnapping", "firearms", "robbery", "aggravated_burglary", "weapon"),
-            *("criminal_damage", "arson"),
-        ),
-        "no",
-    ),
-}
-"""The scored items of the examples, with which SVRP is 1.62 per cent static and, with the answers below, 1.72 dynamic."""
-
-ANSWERED = {"weapon_carried_or_used": "no", "domestic_abuse_partner": "no", "domestic_abuse_family": "no"}
-
-
-def _case(*placed: Any, answers: dict[str, str] | None = None, **items: Any) -> dict[str, Any]:
-    return case(*placed, scored_items=SCORED | items, answers=ANSWERED | (answers or {}))
-
-
-def _scored(name: str, number: float, kind: str = "dynamic", **fields: Any) -> Any:
-    generation = {"generation": 2} | fields
-    return predictor("2025-06-01", name, number, "not_recorded", static_or_dynamic=kind, **generation)
 
 
 @once_a_view
@@ -81,7 +40,8 @@ def _worked_out_again(view: View) -> Iterator[tuple[Seen[Predictor], Seen[Assess
 
 def _assessment_of(view: View, item: Predictor) -> Seen[Assessment] | None:
     by_id = {seen.item.id: seen for seen in view.assessments}
-    return by_id.get(assessment_of(item, ((name, completed(seen)) for name, seen in by_id.items())) or "")
+    named = assessment_of(item, ((name, completed(seen)) for name, seen in by_id.items()))
+    return by_id[named] if named is not None else None
 
 
 def not_worked_out(view: View) -> Lack | None:
@@ -97,8 +57,8 @@ def not_worked_out(view: View) -> Lack | None:
             settled += _to_have_items(view, seen)
             continue
         of, one = again[seen.item.id]
-        if one.outcome is Outcome.NOT_CHECKED:
-            why.setdefault(one.why or "", []).append(seen.item.name)
+        if one.why is not None:
+            why.setdefault(one.why, []).append(seen.item.name)
             settled += [Correction(pointer=f"{of.known.pointer}/{place(item)}", says=words(item)) for item in one.lacking]
         elif one.guessed:
             says = "the category of the current offence is not known, and every category was tried"
@@ -156,21 +116,24 @@ def _in_words(scored: Score) -> str:
     needs=("predictors",),
     unchecked=not_worked_out,
     fires={
-        "SVRP 1.89 from answers that give 1.72: it takes five violent sanctions, not three": _case(_scored("SVRP", 1.89)),
-        "CSRP that no single answer explains": _case(_scored("CSRP", 14.55)),
-        "a static score of another static model": _case(_scored("SVRP", 1.72, "static")),
+        "SVRP 1.89 from answers that give 1.72: it takes five violent sanctions, not three": itemised(recorded("SVRP", 1.89)),
+        "CSRP that no single answer explains": itemised(recorded("CSRP", 14.55)),
+        "a static score of another static model": itemised(recorded("SVRP", 1.72, "static")),
     },
     false_positives={
-        "It follows": _case(_scored("SVRP", 1.72)),
-        "It follows, at the decimals that were recorded": _case(_scored("SVRP", 1.7)),
-        "It follows as static, and the record does not say which it is": _case(_scored("SVRP", 1.62, "not_recorded")),
-        "An answer is not known, so that nobody can say": _case(
-            _scored("SVRP", 2.51), answers={"weapon_carried_or_used": "dont_know"}
+        "It follows": itemised(recorded("SVRP", 1.72)),
+        "It follows, at the decimals that were recorded": itemised(recorded("SVRP", 1.7)),
+        "It follows as static, and the record does not say which it is": itemised(recorded("SVRP", 1.62, "not_recorded")),
+        "An answer is not known, so that nobody can say": itemised(
+            recorded("SVRP", 2.51), answers={"weapon_carried_or_used": "dont_know"}
         ),
-        "The items were not supplied": case(_scored("SVRP", 2.51)),
-        "Another published table gives it": _case(_scored("RSR", 1.41, generation=1), offence_category="other_offences"),
+        "The items were not supplied": case(recorded("SVRP", 2.51)),
+        "Another published table gives it": itemised(recorded("RSR", 1.41, generation=1), offence_category="other_offences"),
+        "Abuse of family, and before 2026 abuse of a partner alone counted": itemised(
+            recorded("RSR", 1.52, generation=1), answers={"domestic_abuse_family": "yes"}
+        ),
     },
-    edge=Edge(case=_case(_scored("SVRP", 1.89, known_on="2025-06-05")), day="2025-06-05"),
+    edge=Edge(case=itemised(recorded("SVRP", 1.89, known_on="2025-06-05")), day="2025-06-05"),
 )
 def score_not_reproduced(view: View) -> Iterable[Found]:
     """A score is arithmetic. Where it does not follow from the answers beside it, one of them was changed afterwards or typed
@@ -194,17 +157,23 @@ def score_not_reproduced(view: View) -> Iterable[Found]:
     sources=(STATIC_AND_DYNAMIC, ACTUARIAL),
     needs=("predictors",),
     fires={
-        "SVRP 1.62 static; with the answers 1.72": _case(_scored("SVRP", 1.62, "static")),
-        "CSRP likewise": _case(_scored("CSRP", 1.62, "static")),
+        "SVRP 1.62 static; with the answers 1.72": itemised(recorded("SVRP", 1.62, "static")),
+        "CSRP likewise": itemised(recorded("CSRP", 1.62, "static")),
+        "RSR likewise": itemised(recorded("RSR", 1.48, "static", generation=1)),
     },
     false_positives={
-        "It is dynamic": _case(_scored("SVRP", 1.72)),
-        "An answer is not known": _case(_scored("SVRP", 1.62, "static"), temper="dont_know"),
-        "An answer was left blank": _case(_scored("SVRP", 1.62, "static"), temper="not_recorded"),
-        "A dynamic score of the same assessment is on record": _case(_scored("SVRP", 1.62, "static"), _scored("SVRP", 1.72)),
-        "OGRS3 has a static version only": _case(_scored("OGRS3", 52, "static", generation=1), ogrs3_offence_group="violence"),
+        "It is dynamic": itemised(recorded("SVRP", 1.72)),
+        "The record does not say which it is": itemised(recorded("SVRP", 1.62, "not_recorded")),
+        "An answer is not known": itemised(recorded("SVRP", 1.62, "static"), temper="dont_know"),
+        "An answer was left blank": itemised(recorded("SVRP", 1.62, "static"), temper="not_recorded"),
+        "A dynamic score of the same assessment is on record": itemised(
+            recorded("SVRP", 1.62, "static"), recorded("SVRP", 1.72)
+        ),
+        "There is no dynamic version of OGRS3": itemised(
+            recorded("OGRS3", 52, "static", generation=1), ogrs3_offence_group="violence"
+        ),
     },
-    edge=Edge(case=_case(_scored("SVRP", 1.62, "static", known_on="2025-06-05")), day="2025-06-05"),
+    edge=Edge(case=itemised(recorded("SVRP", 1.62, "static", known_on="2025-06-05")), day="2025-06-05"),
 )
 def static_score_beside_dynamic_answers(view: View) -> Iterable[Found]:
     """The static score leaves out drink, temper, attitudes and weapons. It is for those of whom nobody has asked; here they
@@ -219,7 +188,7 @@ def static_score_beside_dynamic_answers(view: View) -> Iterable[Found]:
         if not asked or inputs.lacking(asked):
             continue
         says = f"{_as_recorded(seen.item)} is static, and every dynamic answer is on record"
-        with_answers = score(seen.item.name, _with_category(inputs, one), dynamic=True)
+        with_answers = score(seen.item.name, _with_category(inputs, one))  # dynamic, since nothing is lacking
         if isinstance(with_answers, Score):
             says += f"; with them it is {_in_words(with_answers)}. {terms(with_answers)}"
         yield Found(seen.known, remark=says)
@@ -234,8 +203,8 @@ def _with_category(inputs: Inputs, one: Recomputed) -> Inputs:
     return inputs.answering(offence_category=one.category) if one.category else inputs
 
 
-def _contradicted(view: View, of: Seen[Assessment], inputs: Inputs) -> Iterator[tuple[str, Value, list[Act]]]:
-    """Each scored item that what was on record by then contradicts: the item, what the record shows, and the acts."""
+def _contradicted(view: View, name: str, of: Seen[Assessment], inputs: Inputs) -> Iterator[tuple[str, Value, list[Act]]]:
+    """Each item of a score that what was on record by then contradicts: the item, what the record shows, and the acts."""
     by_then = [act for act in view.acts if act.offence and act.proved and _proved_on_record(view, act) <= completed(of)]
     shown_by: dict[str, Any] = policy.topic("predictor_items")["shown_by"]["value"]
     if inputs.value("weapon") == "no":
@@ -248,7 +217,8 @@ def _contradicted(view: View, of: Seen[Assessment], inputs: Inputs) -> Iterator[
         if inputs.value(item) == "no" and not graver:
             yield item, "yes", [act for act in by_then if act.harms & set(harms)]
     if inputs.value("domestic_abuse") == "no":
-        near = ("partner", "ex_partner", "family")
+        others = () if name in PARTNER_ONLY else ("family",)
+        near = ("partner", "ex_partner", *others)
         yield "domestic_abuse", "yes", [act for act in by_then if act.abusive and act.victim in near]
     violent = [act for act in by_then if act.harms & set(shown_by["violent_sanctions"])]
     for item, acts in (("total_sanctions", by_then), ("violent_sanctions", violent)):
@@ -276,78 +246,86 @@ _TWO_KNIVES = (
     sources=(ANSWERS_DRIVE_SCORES, ACTUARIAL, TOOL_AND_JUDGEMENT),
     needs=("predictors", "convictions"),
     fires={
-        "no weapon now or before, and a conviction for a knife: SVRP 1.72, with yes 3.14": _case(
-            conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True), _scored("SVRP", 1.72)
+        "no weapon now or before, and a conviction for a knife: SVRP 1.72, with yes 3.14": itemised(
+            conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True), recorded("SVRP", 1.72)
         ),
-        "no robbery now or before, and a conviction for one": _case(conviction("2019-05-01", "robbery"), _scored("CSRP", 1.72)),
-        "three violent sanctions, and five on record": _case(
-            *(conviction(f"20{year}-05-01", "violence") for year in (10, 12, 14, 16, 18)), _scored("SVRP", 1.72)
+        "no robbery now or before, and a conviction for one": itemised(
+            conviction("2019-05-01", "robbery"), recorded("CSRP", 1.72)
         ),
-        "no domestic abuse, and a conviction for it": _case(
-            conviction("2023-05-01", "violence", "domestic_abuse", victim="ex_partner"), _scored("RSR", 1.52, generation=1)
+        "three violent sanctions, and five on record": itemised(
+            *(conviction(f"20{year}-05-01", "violence") for year in (10, 12, 14, 16, 18)), recorded("SVRP", 1.72)
+        ),
+        "no domestic abuse, and a conviction for it": itemised(
+            conviction("2023-05-01", "violence", "domestic_abuse", victim="ex_partner"), recorded("RSR", 1.52, generation=1)
         ),
     },
     false_positives={
-        "The answer is yes": _case(
+        "The answer is yes": itemised(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True),
-            _scored("SVRP", 3.14),
+            recorded("SVRP", 3.14),
             answers={"weapon_carried_or_used": "yes"},
-            past_offences=SCORED["past_offences"] | {"weapon": "yes"},  # type: ignore[operator]
+            past_offences=SCORED["past_offences"] | {"weapon": "yes"},
         ),
-        "Don't know is not no": _case(
+        "Don't know is not no": itemised(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True),
-            _scored("SVRP", 1.72),
+            recorded("SVRP", 1.72),
             answers={"weapon_carried_or_used": "dont_know"},
-            past_offences=SCORED["past_offences"] | {"weapon": "dont_know"},  # type: ignore[operator]
+            past_offences=SCORED["past_offences"] | {"weapon": "dont_know"},
         ),
-        "The knife was in an earlier offence, and the question about the past says so": _case(
+        "The knife was in an earlier offence, and the question about the past says so": itemised(
             *_TWO_KNIVES,
-            _scored("SVRP", 2.16),
-            past_offences=SCORED["past_offences"] | {"weapon": "yes"},  # type: ignore[operator]
+            recorded("SVRP", 2.16),
+            past_offences=SCORED["past_offences"] | {"weapon": "yes"},
         ),
-        "He was acquitted": _case(
+        "He was acquitted": itemised(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True, outcome="acquitted"),
-            _scored("SVRP", 1.72),
+            recorded("SVRP", 1.72),
         ),
-        "It came on record after the assessment": _case(
+        "It came on record after the assessment": itemised(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True, known_on="2025-07-01"),
-            _scored("SVRP", 1.72),
+            recorded("SVRP", 1.72),
         ),
-        "The score is static and does not count the answer": _case(
-            conviction("2019-05-01", "robbery"), _scored("SVRP", 1.62, "static")
+        "Abuse of family, and before 2026 abuse of a partner alone counted": itemised(
+            conviction("2023-05-01", "violence", victim="family"), recorded("RSR", 1.52, generation=1)
         ),
-        "A callout is no sanction, nor is an order": _case(
-            report("2023-05-01", "violence"), order("2023-06-01"), _scored("SVRP", 1.72)
+        "It was proved in custody, by adjudication": itemised(adjudication("2024-05-01", "weapon"), recorded("SVRP", 1.72)),
+        "The score is static and does not count the answer": itemised(
+            conviction("2019-05-01", "robbery"), recorded("SVRP", 1.62, "static")
+        ),
+        "A callout is no sanction, nor is an order": itemised(
+            report("2023-05-01", "violence"), order("2023-06-01"), recorded("SVRP", 1.72)
         ),
     },
     edge=Edge(
-        case=_case(
+        case=itemised(
             conviction("2024-05-01", "weapon", victim="none", weapon=KNIFE, index=True),
-            _scored("SVRP", 1.72, known_on="2025-06-05"),
+            recorded("SVRP", 1.72, known_on="2025-06-05"),
         ),
         day="2025-06-05",
     ),
 )
 def score_rests_on_a_contradicted_answer(view: View) -> Iterable[Found]:
     """A wrong no is carried into every number that follows from it. The score is worked out again with what the record shows,
-    so that a reader sees how far it matters, in either direction; it says nothing about the level.
+    so that a reader sees how far it matters, in either direction; it says nothing about the level. Where the category of the
+    offence is not known, only the answer is named.
     """
     for seen, of, inputs, one in worked_out_again(view):
         if one.score is None:
             continue
         counted = {term.item for part in (one.score, *one.score.parts) for term in part.terms}
-        wrong = [each for each in _contradicted(view, of, inputs) if each[2] and each[0] in counted]
-        shown = {item.replace(".", "__"): value for item, value, _ in wrong}
-        dynamic = one.score.kind == "dynamic"
-        with_shown = score(seen.item.name, _with_category(inputs, one).answering(**shown), dynamic=dynamic)
-        if wrong and isinstance(with_shown, Score):
-            given = "; ".join(f"{words(item)}: {inputs.value(item)}, and the record shows {value}" for item, value, _ in wrong)
-            says = (
-                f"{_as_recorded(seen.item)} counts {given}. With what the record shows it goes from {_in_words(one.score)} to "
-            )
-            yield Found(seen.known, remark=f"{says}{_in_words(with_shown)}. {terms(with_shown)}")
-            acts = {act.known.item_id: act for _, _, showing in wrong for act in showing}
-            yield from (found(act) for act in acts.values())
+        wrong = [each for each in _contradicted(view, seen.item.name, of, inputs) if each[2] and each[0] in counted]
+        if not wrong:
+            continue
+        given = "; ".join(f"{words(item)}: {inputs.value(item)}, and the record shows {value}" for item, value, _ in wrong)
+        says = f"{_as_recorded(seen.item)} counts {given}"
+        shown = _with_category(inputs, one).answering(**{item: value for item, value, _ in wrong})
+        with_shown = score(seen.item.name, shown, dynamic=one.score.kind == "dynamic")
+        if isinstance(with_shown, Score):
+            says += f". With what the record shows it goes from {_in_words(one.score)} to {_in_words(with_shown)}"
+            says += f". {terms(with_shown)}"
+        yield Found(seen.known, remark=says)
+        acts = {act.known.item_id: act for _, _, showing in wrong for act in showing}
+        yield from (found(act) for act in acts.values())
 
 
 @conflict(
@@ -358,27 +336,25 @@ def score_rests_on_a_contradicted_answer(view: View) -> Iterable[Found]:
     sources=(ACTUARIAL,),
     needs=("predictors",),
     fires={
-        "more violent sanctions than sanctions": _case(_scored("SVRP", 1.7), violent_sanctions=12),
-        "first sanction after the current conviction": _case(_scored("SVRP", 1.7), age_at_first_sanction=35),
-        "no sexual offence ever, and two sexual sanctions": _case(_scored("CSRP", 1.72), contact_adult_sanctions=2),
-        "drugs misused, and motivation left blank": _case(
-            _scored("VRP", 28.9), drugs={"heroin": "yes"}, left_blank=["drug_motivation"]
+        "more violent sanctions than sanctions": itemised(recorded("SVRP", 1.7), violent_sanctions=12),
+        "first sanction after the current conviction": itemised(recorded("SVRP", 1.7), age_at_first_sanction=35),
+        "no sexual offence ever, and two sexual sanctions": itemised(recorded("CSRP", 1.72), contact_adult_sanctions=2),
+        "drugs misused, and motivation left blank": itemised(
+            recorded("VRP", 28.9), drugs={"heroin": "yes"}, left_blank=["drug_motivation"]
         ),
     },
     false_positives={
-        "They agree": _case(_scored("SVRP", 1.72)),
-        "One of them is not known": case(
-            _scored("SVRP", 1.7),
-            scored_items={name: value for name, value in SCORED.items() if name != "total_sanctions"}
-            | {"violent_sanctions": 12},
-            answers=ANSWERED,
+        "They agree": itemised(recorded("SVRP", 1.72)),
+        "One of them is not known": itemised(recorded("SVRP", 1.7), total_sanctions=None, violent_sanctions=12),
+        "No drugs are misused, and motivation is left blank": itemised(
+            recorded("VRP", 28.86), drugs={"heroin": "no"}, left_blank=["drug_motivation"]
         ),
-        "No drugs are misused, and motivation is left blank": _case(
-            _scored("VRP", 28.86), drugs={"heroin": "no"}, left_blank=["drug_motivation"]
+        "No score is on record": itemised(violent_sanctions=12),
+        "The score is of a tool that is not worked out from them, such as SARA": itemised(
+            recorded("SARA", 3), violent_sanctions=12
         ),
-        "No score is on record": _case(violent_sanctions=12),
     },
-    edge=Edge(case=_case(_scored("SVRP", 1.7, known_on="2025-06-05"), violent_sanctions=12), day="2025-06-05"),
+    edge=Edge(case=itemised(recorded("SVRP", 1.7, known_on="2025-06-05"), violent_sanctions=12), day="2025-06-05"),
 )
 def score_from_impossible_answers(view: View) -> Iterable[Found]:
     """The published calculators refuse these answers. A score beside them was worked out from others, or by hand, and the

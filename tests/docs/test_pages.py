@@ -278,10 +278,12 @@ def test_the_method_states_the_values_of_the_policy() -> None:
     assert f"| and from | recent harm of {values['strong_harm']} |" in method
     assert f"| or, where it recurs, from | recent harm of {values['strong_harm_recurring']} |" in method
     halves = {name: policy.number(f"weighing.harm_{name}", DAY) for name in ("halves", "halves_grave")}
-    assert (
-        f"every {halves['halves']} years it counts half as much, or with every {halves['halves_grave']} if it was grave"
-        in method
-    )
+    assert f"every {halves['halves']} years an incident counts half as much" in method
+    assert f"or with every {halves['halves_grave']} if it was grave" in method
+    parts = {
+        name: policy.number(f"weighing.harm_{name}", DAY) for name in ("alleged", "addressed", "of_others", "out_of_reach")
+    }
+    assert parts == {"alleged": 2, "addressed": 2, "of_others": 2, "out_of_reach": 4}, "the words half and a quarter"
     assert f"| evidence addressed with reasons counts for less by | {values['addressed']} points |" in method
     assert f"They have {values['strong']} points or more" in flat(ROOT / "riskcheck/guide/reviewer.md")
 

@@ -82,12 +82,14 @@ def test_its_shares_hold_out_of_fold() -> None:
 
 
 def test_its_people_are_told_no_better_than_the_generator_makes_them() -> None:
-    """Sex and ethnicity are drawn apart from everything; age bears a little on how long a record can be."""
+    """Sex and ethnicity are drawn apart from everything; age bears on how long a record can be, most where it is short."""
     audit = card(shipped()).proxies.found
     assert audit is not None
     apart = [one for group in audit.groups if group.characteristic != "age" for one in group.told]
     assert sum(one.beyond_chance for one in apart) <= 0.02 * len(apart)
-    assert all(one.tells is not None and 0.44 < one.tells < 0.56 for group in audit.groups for one in group.told)
+    assert all(one.tells is not None and 0.44 < one.tells < 0.56 for one in apart)
+    by_age = [one for group in audit.groups if group.characteristic == "age" for one in group.told]
+    assert all(one.tells is not None and 0.40 < one.tells < 0.60 for one in by_age)
 
 
 def test_it_runs_only_where_it_is_named_and_says_what_it_is() -> None:

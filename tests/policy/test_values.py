@@ -184,16 +184,19 @@ def test_an_offence_code_is_in_force_until_the_classification_leaves_it_out() ->
 
 
 @pytest.fixture
-def dated_bands(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def dated_bands(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One entry about bands holds from 2020, and another from 2024."""
     topic = policy.topic.__wrapped__
-    bands = {"values": [{"from": "2020-01-01", "value": {"1": {"RSR": {"high": 50}}}}, {"from": "2024-01-01", "value": {}}]}
+    key, before, after = request.param
+    entry = {key: {"values": [{"from": "2020-01-01", "value": before}, {"from": "2024-01-01", "value": after}]}}
     policy.value.cache_clear()
-    monkeypatch.setattr(policy, "topic", lambda name: topic(name) | ({"bands": bands} if name == "predictor_bands" else {}))
+    monkeypatch.setattr(policy, "topic", lambda name: topic(name) | (entry if name == "predictor_bands" else {}))
     yield
     policy.value.cache_clear()
 
 
 @pytest.mark.usefixtures("dated_bands")
+@pytest.mark.parametrize("dated_bands", [("bands", {"1": {"RSR": {"high": 50}}}, {})], indirect=True)
 def test_a_band_is_that_of_the_day_and_of_its_generation() -> None:
     scores = (predictor("2020-05-01", "RSR", 60, "medium"), predictor("2020-05-01", "OVP", 8, "high"))
     made = case(assessed("2020-06-01"), *scores)
@@ -203,6 +206,23 @@ def test_a_band_is_that_of_the_day_and_of_its_generation() -> None:
     assert found_by("CD104", made, "2024-01-01") == []
     assert why_not_checked("CD103", made, "2023-12-31") == "the band of these scores could not be worked out: OVP"
     assert why_not_checked("CD103", made, "2024-01-01") == "the band of these scores could not be worked out: OVP, RSR"
+
+
+@pytest.mark.usefixtures("dated_bands")
+@pytest.mark.parametrize("dated_bands", [("percent", {"DC_SRP": {"high": 2}}, {"DC_SRP": {"high": 5}})], indirect=True)
+def test_a_band_of_a_share_in_per_cent_is_that_of_the_day() -> None:
+    share = predictor("2020-05-01", "DC_SRP", 3, "low", generation=2, unit="percent")
+    made = case(assessed("2020-06-01"), share)
+    assert found_by("CD103", made, "2023-12-31") == ["DC_SRP (generation 2) 3 is high, recorded as low"]
+    assert found_by("CD103", made, "2024-01-01") == []
+
+
+@pytest.mark.usefixtures("dated_bands")
+@pytest.mark.parametrize("dated_bands", [("serious", {"RSR": ["high"]}, {"RSR": ["very_high"]})], indirect=True)
+def test_the_bands_that_call_for_a_word_are_those_of_the_day() -> None:
+    made = case(assessed("2020-06-01"), predictor("2020-05-01", "RSR", 60, "high"))
+    assert found_by("CD104", made, "2023-12-31") == ["RSR (60): high; the highest rating is medium"]
+    assert found_by("CD104", made, "2024-01-01") == []
 
 
 def test_tools_that_have_no_bands_of_scores_are_not_missed() -> None:

@@ -12,7 +12,7 @@ from riskcheck.predictors.offences import OffenceMapping
 from riskcheck.predictors.recompute import Outcome, Recomputed, recompute
 from riskcheck.predictors.record import assessment_of, inputs_of, with_categories
 from riskcheck.records.model import Assessment, CaseRecord, Predictor, Section
-from riskcheck.rules.scores import ANSWERED, SCORED
+from riskcheck.rules.examples import ANSWERED, SCORED
 from riskcheck.terms import Coverage
 
 _R1_2 = "offences now or in the past (R1.2): "

@@ -8,12 +8,15 @@ import msgspec
 import pytest
 
 from riskcheck.records import CaseRecord
-from riskcheck.rules.examples import case, predictor
-from riskcheck.rules.scores import ANSWERED, SCORED, not_worked_out, worked_out_again
+from riskcheck.rules.examples import ANSWERED, SCORED, case, itemised, predictor, recorded
+from riskcheck.rules.scores import not_worked_out, worked_out_again
 from riskcheck.view import view
 from tests.commands import run
 
 FIXTURE = str(Path(__file__).parents[2] / "fixtures" / "sound" / "scores-that-do-not-follow")
+
+
+PAST = SCORED["past_offences"]
 
 
 def seen(made: dict[str, Any]) -> Any:
@@ -56,6 +59,34 @@ def scored(*names: str, **items: Any) -> dict[str, Any]:
                 ("/assessments/items/0/scored_items/temper", "temper control (11.4)"),
                 ("/assessments/items/0/scored_items/past_offences", "offences now or in the past (R1.2)"),
             ],
+        ),
+        (
+            scored("ARP", "SVRP", temper="dont_know"),
+            "ARP: not known: regular activities encourage offending (7.2); SVRP: not known: temper control (11.4)",
+            [
+                ("/assessments/items/0/scored_items/activities", "regular activities encourage offending (7.2)"),
+                ("/assessments/items/0/scored_items/temper", "temper control (11.4)"),
+            ],
+        ),
+        (
+            itemised(recorded("SVRP", 1.72), answers={"weapon_carried_or_used": "dont_know"}),
+            "SVRP: not known: carrying or using a weapon (2.2)",
+            [("/assessments/items/0/answers/weapon_carried_or_used", "carrying or using a weapon (2.2)")],
+        ),
+        (
+            itemised(recorded("SVRP", 60), past_offences=PAST | {"arson": "dont_know"}),
+            "SVRP: not known: offences now or in the past (R1.2): arson",
+            [("/assessments/items/0/scored_items/past_offences/arson", "offences now or in the past (R1.2): arson")],
+        ),
+        (
+            itemised(recorded("SVRP", 1.72, assessment="as-9")),
+            "SVRP: the items that it is worked out from were not supplied",
+            [("/predictors/items/0/assessment", "the assessment in which it was calculated")],
+        ),
+        (
+            case(predictor("2025-06-01", "SARA", 3, "high"), predictor("2025-06-01", "RSR", 3.5, "medium")),
+            "RSR: the items that it is worked out from were not supplied",
+            [("/assessments/items/0/scored_items", "the items and answers that scores are worked out from")],
         ),
     ],
 )

@@ -9,6 +9,7 @@ from riskcheck.replay.look import replay
 from riskcheck.replay.moments import changes
 from riskcheck.replay.recalls import limit_on, recalls
 from riskcheck.report.replay.clock import clock, hours, length
+from riskcheck.report.wording import MARK
 from riskcheck.rules.examples import adjudication, assessed, case, conviction, incident, order, registration, release, request
 from riskcheck.terms import Group, KnownTo, Setting
 from tests.properties.made import record_of
@@ -125,10 +126,11 @@ def test_the_recall_clock(name: str) -> None:
     times, met, late = CLOCKS[name]
     (found,) = recalls(record_of(recall(**times)))
     assert (found.met, found.late_minutes) == (met, late)
-    shown = clock(found)
+    shown = clock(found, frozenset())
     assert shown.late == (met == "late")
     assert all(when for _, when in shown.steps)
     assert shown.verdict
+    assert clock(found, frozenset({found.item})).title.count(MARK) == 1 + shown.title.count(MARK)
 
 
 def test_the_limits_hold_from_their_day() -> None:

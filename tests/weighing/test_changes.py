@@ -17,7 +17,7 @@ from riskcheck.lacks import Correction
 from riskcheck.records import CaseRecord
 from riskcheck.records.schemas import schema
 from riskcheck.result import NotChecked
-from riskcheck.rules import RULES, STABLE, examples, scores
+from riskcheck.rules import RULES, STABLE, examples
 from riskcheck.terms import Kind
 from riskcheck.view import view
 from riskcheck.weigh import Scales
@@ -132,7 +132,7 @@ def corrected(document: dict[str, Any], pointer: str, says: str) -> None:
     elif last == "assessment":
         place[last] = document["assessments"]["items"][-1]["id"]
     elif last == "scored_items":
-        place |= {"scored_items": ITEMS, "answers": place.get("answers", {}) | scores.ANSWERED}
+        place |= {"scored_items": ITEMS, "answers": place.get("answers", {}) | examples.ANSWERED}
     elif last == "generation":
         place[last] = says.removeprefix("the generation of the score: ").split(" or ")[0]
     else:
@@ -140,7 +140,7 @@ def corrected(document: dict[str, Any], pointer: str, says: str) -> None:
 
 
 ITEMS: dict[str, Any] = {
-    **scores.SCORED,
+    **examples.SCORED,
     "ogrs3_offence_group": "violence",
     "recognises_impact": "yes",
     "no_fixed_abode": "no",

@@ -18,6 +18,7 @@ from riskcheck.rules.examples import (
     conviction,
     incident,
     order,
+    registration,
     report,
 )
 from riskcheck.view import view
@@ -116,18 +117,58 @@ def test_harm_to_one_kind_of_people_counts_in_full_and_to_the_others_less() -> N
     assert harm(public, prisoner) == pytest.approx(GRAVE + VIOLENT * INSIDE, rel=1e-2), "both are whoever he meets"
 
 
+def test_what_is_alleged_and_addressed_is_divided_twice() -> None:
+    alleged = report(DAY, "threats", id="rp-1")
+    assert harm(alleged, evidence_addressed=[{"items": ["rp-1"], "how": "with_reasons"}]) == OTHER / ALLEGED / ADDRESSED
+
+
+ABUSE = conviction("2025-01-01", "violence", victim="partner", decided_on="2025-02-01")
+AWAY = order("2025-02-01", protected_person_out_of_reach="yes")
+
+
 def test_harm_to_a_known_adult_counts_less_where_the_order_says_that_they_are_out_of_reach() -> None:
-    abuse = conviction("2025-01-01", "violence", victim="partner", decided_on="2025-02-01")
-    away = order("2025-02-01", protected_person_out_of_reach="yes")
-    assert harm(abuse, away) == harm(abuse) / OUT_OF_REACH
-    here = order("2025-03-01", protected_person_out_of_reach="no")
-    met = circumstance("2025-05-01", "new_relationship", "present")
-    for more in (order("2025-03-01", protected_person_out_of_reach="dont_know"), here, met):
-        assert harm(abuse, away, more) == harm(abuse), "somebody is within reach"
+    assert harm(ABUSE, AWAY) == harm(ABUSE) / OUT_OF_REACH
     since = conviction("2025-04-01", "violence", victim="partner", decided_on="2025-05-01")
-    assert harm(abuse, away, since) == harm(abuse) / OUT_OF_REACH + harm(since)
+    assert harm(ABUSE, AWAY, since) == harm(ABUSE) / OUT_OF_REACH + harm(since)
+    same_day = conviction("2025-02-01", "violence", victim="partner", decided_on="2025-02-01")
+    assert harm(same_day, AWAY) == harm(same_day) / OUT_OF_REACH
     public = conviction("2025-01-01", "violence", decided_on="2025-02-01")
-    assert harm(public, away) == harm(public)
+    assert harm(public, AWAY) == harm(public)
+    assert harm(ABUSE, public, AWAY) == harm(ABUSE, public), "somebody else was harmed in the same incident"
+
+
+@pytest.mark.parametrize(
+    "somebody",
+    [
+        order("2025-03-01", protected_person_out_of_reach="dont_know"),
+        order("2024-03-01", protected_person_out_of_reach="no"),
+        circumstance("2025-05-01", "new_relationship", "present"),
+    ],
+)
+def test_it_counts_in_full_where_somebody_is_within_reach(somebody: Placed) -> None:
+    assert harm(ABUSE, AWAY, somebody) == harm(ABUSE)
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        order("2024-03-01", ended_on="2025-01-15"),
+        order("2024-03-01", protected_person_out_of_reach="yes"),
+        registration("2025-03-01", "weapons"),
+        circumstance("2025-05-01", "new_relationship", "absent"),
+        circumstance("2025-04-01", "new_relationship", "present", ended_on="2025-05-01"),
+        circumstance("2025-05-01", "drugs", "present"),
+        circumstance("2025-05-01", "drugs", "absent"),
+    ],
+)
+def test_it_counts_less_where_nobody_else_is_on_record(nobody: Placed) -> None:
+    assert harm(ABUSE, AWAY, nobody) == harm(ABUSE) / OUT_OF_REACH
+
+
+def test_it_counts_in_full_after_the_last_order_for_somebody_out_of_reach() -> None:
+    ended = order("2025-03-01", ended_on="2025-05-15")
+    between = conviction("2025-02-15", "violence", victim="partner", decided_on="2025-02-20")
+    assert harm(between, AWAY, ended) == harm(between)
 
 
 def test_the_day_of_the_view_decides_how_old_it_is() -> None:

@@ -34,6 +34,11 @@ QUIET: tuple[NearMiss, ...] = (
     ("CD102", "withdrawn in July 2026 and used before", case(conviction("2025-05-01", "violence", **raw("03605")))),
     ("CD103", "one band lower, where a reduction may apply", case(predictor("2025-05-01", "DC_SRP", 40, "high", generation=2))),
     ("CD103", "no score", case(("predictors", {"date": "2025-05-01", "name": "RSR", "band": "high", "generation": 1}))),
+    (
+        "CD103",
+        "a share in per cent of a generation without bands",
+        case(predictor("2025-05-01", "DC_SRP", 3, "low", generation=1, unit="percent")),
+    ),
     ("CD103", "a tool without published bands", case(predictor("2025-05-01", "SARA", 3, "high"))),
     ("CD104", "scored after the assessment", case(assessed("2025-04-01"), predictor("2025-05-01", "RSR", 8, "high"))),
 )
