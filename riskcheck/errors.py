@@ -215,6 +215,16 @@ class NeedsFile(RiskcheckError):
         super().__init__(f"--output-format {output_format} is no text for a screen: name where to write it with -o.")
 
 
+class TooManyForDocument(RiskcheckError):
+    """A document to be read was asked for of more records than anybody reads, and than one can be made of in good time."""
+
+    def __init__(self, output_format: str, most: int) -> None:
+        super().__init__(
+            f"--output-format {output_format} is a document of at most {most:,} records, and there are more: "
+            "use html, pages, xlsx, csv or json, or name fewer."
+        )
+
+
 class NoPayloads(RiskcheckError):
     """A folder was named to import from in which no file is."""
 

@@ -204,6 +204,16 @@ class AssumedItem(msgspec.Struct, frozen=True, kw_only=True):
     item: str
     fields: tuple[str, ...]
 
+    @property
+    def happened(self) -> bool:
+        """Whether the day on which it happened is among them."""
+        return not self.fields or "date" in self.fields
+
+    @property
+    def known(self) -> bool:
+        """Whether a day on which it became known is among them."""
+        return not self.fields or not {"known_on", "known_to"}.isdisjoint(self.fields)
+
 
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that was found in one case on one day."""

@@ -9,7 +9,7 @@ import click
 
 from riskcheck.cli.looking import Looking
 from riskcheck.cli.options import jobs_option, run_options
-from riskcheck.cli.reporting import FILES, PAGES, TEXTS, UNSTAMPED, report_to
+from riskcheck.cli.reporting import FILES, PAGES, TEXTS, UNSTAMPED, few_enough, report_to
 from riskcheck.cli.talk import progress
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def check(
         raise click.UsageError("--agreement goes into a workbook: use it with --output-format xlsx and --decisions STORE.")
     looked = Looking(**how)
     panel = _panel(looked, how["decisions"], agreement) if name == "xlsx" else None
-    records = texts(paths, sys.stdin.buffer)
+    records = few_enough(texts(paths, sys.stdin.buffer), name)
     counts = dict.fromkeys(("records", "checked", "flagged", "cannot_say", "errors"), 0)
     failed = False
     with (

@@ -2,19 +2,35 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from riskcheck.cli.talk import colour_of, file_output, folder_output, output
-from riskcheck.errors import NeedsFile
+from riskcheck.errors import NeedsFile, TooManyForDocument
 
 if TYPE_CHECKING:
     from riskcheck.report import Writer
 
+Read = TypeVar("Read")
+
 TEXTS = ("text", "concise", "json", "jsonl", "csv", "html", "sarif")
 FILES = ("xlsx", "docx", "pdf")
 PAGES = "pages"
+_DOCUMENTS = ("docx", "pdf")
+MOST_IN_A_DOCUMENT = 1_000
+"""Records. A document is made as a whole, and is there to be read: of so many it takes half a minute and fills a shelf."""
 UNSTAMPED = ("text", "concise", "statistics")
 """Reports for a screen, which do not state the hash of their input."""
+
+
+def few_enough(records: Iterator[Read], output_format: str) -> Iterator[Read]:
+    """The same records, for any format but a document. Raises ``TooManyForDocument``, before one of them is checked."""
+    if output_format not in _DOCUMENTS:
+        return records
+    first = list(islice(records, MOST_IN_A_DOCUMENT + 1))
+    if len(first) > MOST_IN_A_DOCUMENT:
+        raise TooManyForDocument(output_format, MOST_IN_A_DOCUMENT)
+    return iter(first)
 
 
 @contextmanager

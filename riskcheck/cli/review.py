@@ -120,9 +120,9 @@ def decisions(where: str, every: bool, output_format: str, target: str | None) -
     from riskcheck.review.store import Store
 
     with Store.open(where) as store:
-        taken = rows(recorded(store.entries(KIND)))
+        taken = rows(recorded(store.entries(KIND)), now()[:10])
     with output(target, output_format) as out:
-        write_rows(output_format, out, [row for row in taken if every or row.stands], DecisionRow)
+        write_rows(output_format, out, [row for row in taken if every or row.standing != "replaced"], DecisionRow)
 
 
 @review.command()

@@ -73,14 +73,18 @@ def show(case: str, output_format: str, where: str, pass_file: str) -> None:
 @store_option
 @pass_option
 def form(cases: tuple[str, ...], target: str | None, where: str, pass_file: str) -> None:
-    """Write a JSON form to answer, with what you have saved; for every case that you have not submitted, or those named."""
+    """Write a JSON form to answer, with what you have saved; for every case that you have not submitted, or those named.
+
+    The form says whose it is: it can be saved with no other pass.
+    """
+    import msgspec
 
     from riskcheck.review.answers import blank
 
     with Opened(where, pass_file) as round_:
         wanted = cases or [case for case in round_.cases() if not round_.state(case).startswith("submitted")]
         forms = [round_.answers(case) or blank(round_.sheet(case).case) for case in wanted]
-    write_json(target, forms)
+    write_json(target, [msgspec.structs.replace(one, reviewer=round_.who.name) for one in forms])
 
 
 @review.command()

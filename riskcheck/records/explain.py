@@ -118,7 +118,10 @@ def _either(rule: dict[str, Any]) -> str:
 
 
 def _unknown(name: object, rules: dict[str, Any], instance: object, path: Path) -> _Reason:
-    """Of a field that the schema does not have. Its name is shown only when it can hardly be anything but a slip."""
+    """Of a field that the schema does not have. Its name is shown only when it can hardly be anything but a slip.
+
+    Otherwise its number among the fields is, as they stand in the text: a whole record may be one line.
+    """
     place = (*path, str(name))
     missing = [known for known in rules.get("properties", {}) if known not in instance]  # type: ignore[operator]
     if isinstance(name, str) and _IDENTIFIER.fullmatch(name):
@@ -126,7 +129,10 @@ def _unknown(name: object, rules: dict[str, Any], instance: object, path: Path) 
         if near:
             message = f"has an unknown field '{name}'; did you mean '{near[0]}'?"
             return _Reason(place, len(_FIRST_SAID), Problem(message, path, place), (*path, near[0]))
-    message = "has an unknown field: take it out (riskcheck schema case-record lists the fields)"
+    number = list(instance).index(name) + 1  # type: ignore[call-overload]
+    message = (
+        f"has an unknown field, number {number} of its fields: take it out (riskcheck schema case-record lists the fields)"
+    )
     return _Reason(place, len(_FIRST_SAID), Problem(message, path, place))
 
 

@@ -36,6 +36,7 @@ COLUMNS = (
     "missing",
     "not_checked",
     "evidence",
+    "days_assumed",
     "learned_p_high",
     "learned_band",
     "learned_stands_out",
@@ -85,9 +86,10 @@ class CsvWriter(Writer):
     def show(self, result: CaseResult) -> None:
         """Write a row for each rating, or one for a case without ratings."""
         flags = {(flag.group, flag.setting): flag for flag in result.flags}
+        assumed = frozenset(one.item for one in result.assumed_items if one.happened)
         case = _case_cells(result)
         for rating in result.ratings:
-            self._row({**case, **_rating_cells(rating), **_flag_cells(flags.get((rating.group, rating.setting)))})
+            self._row({**case, **_rating_cells(rating), **_flag_cells(flags.get((rating.group, rating.setting)), assumed)})
         if not result.ratings:
             self._row({**case, "message": result.note})
 
@@ -149,9 +151,11 @@ def _rating_cells(rating: Rating) -> dict[str, object]:
     }
 
 
-def _flag_cells(flag: Flag | None) -> dict[str, object]:
+def _flag_cells(flag: Flag | None, assumed: frozenset[str]) -> dict[str, object]:
+    """A flag's; ``assumed`` are the items whose day its published source does not state."""
     if flag is None:
         return {}
+    rests_on = [row for reason in flag.reasons for row in reason.evidence]
     return {
         "why": flag.says,
         "points": flag.total,
@@ -161,5 +165,6 @@ def _flag_cells(flag: Flag | None) -> dict[str, object]:
         "rules": " ".join(unique(reason.rule for reason in flag.reasons)),
         "points_the_other_way": " | ".join(remark.says for remark in flag.against),
         "missing": " | ".join(remark.says for remark in flag.missing),
-        "evidence": " ".join(unique(row.pointer for reason in flag.reasons for row in reason.evidence)),
+        "evidence": " ".join(unique(row.pointer for row in rests_on)),
+        "days_assumed": " ".join(unique(row.pointer for row in rests_on if row.item in assumed)),
     }

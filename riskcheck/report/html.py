@@ -44,10 +44,15 @@ class HtmlWriter(Gathering):
         self._others: list[CaseRows] = []
         self._day = ""
         self._heard = learned.Heard()
+        self._spoke: set[str] = set()
+        self._unchecked: set[str] = set()
 
     def show(self, result: CaseResult) -> None:
         """Keep one case's rows."""
         self._heard.add(result)
+        self._spoke.update(finding.rule for finding in result.findings)
+        self._spoke.update(reason.rule for flag in result.flags for reason in flag.reasons)
+        self._unchecked.update(entry.rule for entry in result.not_checked)
         case = case_rows(result, self._tool, self._cards)
         self._day = max(self._day, result.as_of or "")
         if result.flagged:
@@ -65,7 +70,9 @@ class HtmlWriter(Gathering):
             others=sorted(self._others, key=lambda case: (case.status is not Status.CANNOT_SAY, case.status.value)),
             unlike=sorted(unlike, key=lambda case: (case.case_id, case.source)),
             errors=self._errors,
-            cards=[self._cards[code] for code in sorted(self._cards)],
+            spoke=[self._cards[code] for code in sorted(self._cards) if code in self._spoke],
+            unchecked=[self._cards[code] for code in sorted(self._cards) if code in self._unchecked - self._spoke],
+            in_force=len(self._cards),
             run_line=wording.run_line(self._tool, self._run),
             counts=wording.counts(summary),
             summary=summary,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from riskcheck.report import wording
 from riskcheck.report.wording import day, unique, visible
-from riskcheck.result import CaseResult, EvidenceRow
+from riskcheck.result import AssumedItem, CaseResult, EvidenceRow
 
 Place = tuple[str, str]
 
@@ -55,7 +55,7 @@ def numbered(
 
     ``ways`` are the rules that show a way in which a rating is hard to support, and count for nothing.
     """
-    assumed = {one.item: one.fields for one in result.assumed_items}
+    assumed = {one.item: one for one in result.assumed_items}
     rows: dict[Place, list[tuple[str, EvidenceRow]]] = {}
     for code, row in resting:
         rows.setdefault(place_of(row), []).append((code, row))
@@ -74,12 +74,12 @@ def _item(
     number: int,
     same: list[tuple[str, EvidenceRow]],
     as_of: str | None,
-    assumed: tuple[str, ...] | None,
+    assumed: AssumedItem | None,
     ways: frozenset[str],
 ) -> Item:
-    """One item; ``assumed`` are the fields that are, empty where all of it is, and ``None`` where nothing is."""
+    """One item; ``assumed`` is what of it is, ``None`` where nothing is."""
     first = same[0][1]
-    marked = assumed is not None and (not assumed or "date" in assumed)
+    marked = assumed is not None and assumed.happened
     return Item(
         number=number,
         on=f"{day(first.on)}{wording.MARK}" if marked else day(first.on),
@@ -92,7 +92,7 @@ def _item(
         place=wording.place(first.pointer),
         after_assessment=first.after_assessment,
         addressed=any(row.addressed for _, row in same),
-        assumed="" if assumed is None else wording.assumed(assumed),
+        assumed="" if assumed is None else wording.assumed(assumed.fields),
         rules=unique(visible(code) for code, _ in same if code not in ways),
         ways=unique(visible(code) for code, _ in same if code in ways),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskcheck.days import MONTHS
-from riskcheck.report.wording import count, day, joined, place, visible
+from riskcheck.report.wording import MARK, count, day, joined, place, visible
 from riskcheck.result import CaseResult, Event
 from riskcheck.terms import WORDS, Strand
 
@@ -37,7 +37,10 @@ _TICKS = 9
 
 @dataclass(frozen=True)
 class Mark:
-    """One event, or a number of events where a stack is full. ``kind`` is ``before``, ``after`` or ``landmark``."""
+    """One event, or a number of events where a stack is full. ``kind`` is ``before``, ``after`` or ``landmark``.
+
+    ``assumed``: whether its day is, or that of one of them.
+    """
 
     x: float
     y: float
@@ -46,6 +49,7 @@ class Mark:
     counts: bool
     known_x: float | None = None
     more: int = 0
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class Timeline:
     assessed: Line | None
     checked: Line | None
     entries: tuple[Entry, ...]
+    marked: bool
 
 
 def timeline(result: CaseResult) -> Timeline | None:
@@ -103,7 +108,9 @@ def timeline(result: CaseResult) -> Timeline | None:
     assessed = result.assessment.completed_on if result.assessment else None
     days = [day for event in events for day in (event.on, event.known_on)]
     scale = Scale([*days, *filter(None, (assessed, result.as_of))])
-    lanes = _lanes(events, scale)
+    assumed = frozenset(one.item for one in result.assumed_items if one.happened)
+    known = frozenset(one.item for one in result.assumed_items if one.known)
+    lanes = _lanes(events, scale, assumed)
     bottom = lanes[-1].y + lanes[-1].height
     checked = result.as_of if result.as_of != assessed else None
     return Timeline(
@@ -115,7 +122,8 @@ def timeline(result: CaseResult) -> Timeline | None:
         ticks=ticks(scale),
         assessed=_marked("Assessment", assessed, scale),
         checked=_marked("Checked as at", checked, scale),
-        entries=tuple(_entry(event, assessed is not None) for event in events),
+        entries=tuple(_entry(event, assessed is not None, assumed, known) for event in events),
+        marked=any(event.item in assumed | known for event in events),
     )
 
 
@@ -138,14 +146,14 @@ class Scale:
         return self.x(date.fromisoformat(iso).toordinal())
 
 
-def _lanes(events: Sequence[Event], scale: Scale) -> tuple[Lane, ...]:
+def _lanes(events: Sequence[Event], scale: Scale, assumed: frozenset[str]) -> tuple[Lane, ...]:
     lanes: list[Lane] = []
     top = TOP
     for strand, title in _LANES:
         stacked = _stacked([event for event in events if event.lane is strand], scale)
         height = LANE_GAP + STEP * max([1, *(level + 1 for level, _, _ in stacked)])
         base = top + height - LANE_GAP / 2 - STEP / 2
-        marks = tuple(_mark(event, base - STEP * level, more, scale) for level, event, more in stacked)
+        marks = tuple(_mark(event, base - STEP * level, more, scale, assumed) for level, event, more in stacked)
         lanes.append(Lane(title, top, height, marks))
         top += height
     return tuple(lanes)
@@ -167,17 +175,23 @@ def _stacked(events: Iterable[Event], scale: Scale) -> list[tuple[int, Event, in
     return stacked
 
 
-def _mark(event: Event, y: float, more: int, scale: Scale) -> Mark:
+def _mark(event: Event, y: float, more: int, scale: Scale, assumed: frozenset[str]) -> Mark:
     x, known = scale.of(event.on), scale.of(event.known_on)
+    on = _day(event.on, marked=event.item in assumed)
     return Mark(
         x=x,
         y=round(y, 1),
-        says=f"{day(event.on)}: {visible(event.says)}" if not more else f"{more} items about {day(event.on)}",
+        says=f"{on}: {visible(event.says)}" if not more else f"{more} items about {on}",
         kind="landmark" if event.lane is None else "after" if event.after_assessment else "before",
         counts=event.counts,
         known_x=known if known - x > STEP and not more else None,
         more=more,
+        assumed=event.item in assumed,
     )
+
+
+def _day(iso: str, *, marked: bool) -> str:
+    return f"{day(iso)}{MARK}" if marked else day(iso)
 
 
 def _marked(what: str, iso: str | None, scale: Scale) -> Line | None:
@@ -229,7 +243,7 @@ def _describes(events: Sequence[Event], assessed: str | None) -> str:
     return f"{span}{then} {sum(event.counts for event in evidence)} count towards a finding."
 
 
-def _entry(event: Event, assessed: bool) -> Entry:
+def _entry(event: Event, assessed: bool, assumed: frozenset[str], known: frozenset[str]) -> Entry:
     if event.lane is None:
         stands = "a landmark, not evidence"
     else:
@@ -237,8 +251,8 @@ def _entry(event: Event, assessed: bool) -> Entry:
         counts = "counts" if event.counts else "does not count"
         stands = f"{when}; {counts}" if assessed else counts
     return Entry(
-        on=day(event.on),
-        known_on=day(event.known_on),
+        on=_day(event.on, marked=event.item in assumed),
+        known_on=_day(event.known_on, marked=event.item in known) if event.known_on != event.on else "the same day",
         lane=WORDS[event.lane].capitalize() if event.lane else LANDMARKS,
         says=visible(event.says),
         stands=stands,

@@ -1,5 +1,6 @@
 """A reviewer's answers on one case: their own level for each rating, and a score for each question with its evidence."""
 
+import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
@@ -9,10 +10,16 @@ from typing import Any
 import msgspec
 
 from riskcheck.errors import BadAnswers, UnreadableFile
+from riskcheck.records.locate import byte_of, lines_before
+from riskcheck.records.problem import Path as Place
 from riskcheck.review.questions import CANNOT_TELL, LEVELS, RATED, questions, scale
 
 _LONGEST = 8000
+_NOT_A_FORM = "it is not a form, nor a list of them: riskcheck review form writes one"
 _BYTE = re.compile(r"\(byte (\d+)\)")
+_UNKNOWN = re.compile(r"unknown field `(.*?)`", re.DOTALL)
+_MISSING = re.compile(r"missing required field `(\w+)`")
+_FIELD = re.compile(r"at `\$\.(\w+)")
 
 
 class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -24,9 +31,13 @@ class Score(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A reviewer's answers on one case, finished or not. ``levels`` are by rating, such as ``public/community``."""
+    """A reviewer's answers on one case, finished or not. ``levels`` are by rating, such as ``public/community``.
+
+    ``reviewer``: whose form it is, where the form says so.
+    """
 
     case: str
+    reviewer: str = ""
     levels: dict[str, str | None] = {}
     questions: dict[str, Score] = {}
     note: str = ""
@@ -93,6 +104,46 @@ def _malformed(data: bytes, fault: str) -> str:
     return f"the file is not JSON from line {line} on: start again from riskcheck review form if need be"
 
 
+def _unlike_a_form(data: bytes) -> str:
+    """Which line of a file that is JSON is not as the form has it, and why. Holds nothing of the file."""
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError):
+        return _NOT_A_FORM
+    forms: dict[Place, Any] = {(number,): one for number, one in enumerate(given)} if isinstance(given, list) else {(): given}
+    if not all(isinstance(one, dict) for one in forms.values()):
+        return _NOT_A_FORM
+    path, fault = next((faulty for above, one in forms.items() for faulty in _faulty(above, one)), ((), ""))
+    field, says = _in_words(fault)
+    line = lines_before(data, byte_of(data, (*path, *field))) + 1
+    return f"line {line} {says}: riskcheck review form writes the form"
+
+
+def _faulty(above: Place, form: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+    """The pieces of a form that are not as they should be, the smaller before the whole, and what msgspec says of each."""
+    pieces: list[tuple[Place, object, Any]] = []
+    whole = dict(form)
+    for name, kind in (("levels", str | None), ("questions", Score)):
+        if isinstance(form.get(name), dict):
+            pieces += [((*above, name, key), value, kind) for key, value in form[name].items()]
+            whole[name] = {}
+    for path, value, kind in [*pieces, (above, whole, Answers)]:
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError as fault:
+            yield path, str(fault)
+
+
+def _in_words(fault: str) -> tuple[Place, str]:
+    """The field within a piece that is at fault, and what is wrong with it."""
+    if unknown := _UNKNOWN.search(fault):
+        return (unknown[1],), "has a field that the form does not have"
+    if missing := _MISSING.search(fault):
+        return (), f"begins a part without its field '{missing[1]}'"
+    at = _FIELD.search(fault)
+    return ((at[1],) if at else ()), "has an answer of another kind than the form asks for"
+
+
 def load(path: str) -> list[Answers]:
     """The answers of a JSON file: one case, or a list of them. Raises ``UnreadableFile`` and ``BadAnswers``."""
     try:
@@ -100,9 +151,10 @@ def load(path: str) -> list[Answers]:
     except OSError as fault:
         raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
     try:
+        msgspec.json.decode(data, type=msgspec.Raw)
         found = msgspec.json.decode(data, type=Answers | list[Answers])
-    except msgspec.ValidationError as fault:
-        raise BadAnswers(path, f"the file is not answers ({fault})") from None
+    except (msgspec.ValidationError, RecursionError):
+        raise BadAnswers(path, _unlike_a_form(data)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as fault:
         raise BadAnswers(path, _malformed(data, str(fault))) from None
     answers = found if isinstance(found, list) else [found]

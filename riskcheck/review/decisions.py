@@ -77,6 +77,10 @@ class Recorded(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         words: str = policy.topic("decisions")[self.state]["value"].get(self.reason, self.reason)
         return f"{words}. {self.note}" if self.note else words
 
+    def lapsed(self, today: Day) -> bool:
+        """Whether its last day has passed."""
+        return self.until is not None and self.until < today
+
 
 class Met(msgspec.Struct, frozen=True, kw_only=True):
     """A finding that a decision can be about: where it was met, and the fingerprint of its evidence there."""
@@ -181,8 +185,8 @@ def standing(taken: Iterable[Recorded]) -> dict[str, Recorded]:
     return {one.key: one for one in taken}
 
 
-def rows(taken: Iterable[Recorded]) -> tuple[DecisionRow, ...]:
-    """Decisions as rows, in the order in which they were taken."""
+def rows(taken: Iterable[Recorded], today: Day) -> tuple[DecisionRow, ...]:
+    """Decisions as rows, in the order in which they were taken, as they stand today."""
     taken = list(taken)
     last = standing(taken)
     return tuple(
@@ -196,7 +200,7 @@ def rows(taken: Iterable[Recorded]) -> tuple[DecisionRow, ...]:
             reviewer=one.reviewer,
             on=one.on,
             until=one.until,
-            stands=last[one.key] is one,
+            standing="replaced" if last[one.key] is not one else "lapsed" if one.lapsed(today) else "stands",
         )
         for one in taken
     )
@@ -250,14 +254,14 @@ class Decisions:
             on=found.on,
             reason=found.says,
             until=found.until,
-            expired=found.until is not None and found.until < self.today,
+            expired=found.lapsed(self.today),
             reopened=found.evidence != evidence or found.key != finding.key,
         )
 
     def others(self) -> Iterator[DecisionRow]:
         """The decisions on the cases looked at that no finding showed: replaced by a later one, or their finding is gone."""
-        for row in rows(self._taken):
-            if row.case in self._looked_at and not (row.stands and row.key in self._met):
+        for row in rows(self._taken, self.today):
+            if row.case in self._looked_at and (row.standing == "replaced" or row.key not in self._met):
                 yield row
 
     def unmet(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ nothing of how reviewers answer; records of real people are refused.
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -22,30 +22,38 @@ ERRS = 0.12
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """A case that a form, or a list of differences, asks about."""
+    """A case that a form, or a list of differences, asks about; a form says whose it is."""
 
     case: str
+    reviewer: str = ""
 
 
-def wanted(path: str) -> list[str]:
-    """The cases that a form or a list of differences is about. Raises ``UnreadableFile`` and ``BadAnswers``."""
+def wanted(path: str) -> dict[str, str]:
+    """The cases that a form or a list of differences is about, each with whose form it is.
+
+    Raises ``UnreadableFile`` and ``BadAnswers``.
+    """
     try:
-        return [one.case for one in msgspec.json.decode(Path(path).read_bytes(), type=list[_Wanted])]
+        return {one.case: one.reviewer for one in msgspec.json.decode(Path(path).read_bytes(), type=list[_Wanted])}
     except OSError as fault:
         raise UnreadableFile(path, fault.strerror or type(fault).__name__) from None
     except msgspec.MsgspecError:
         raise BadAnswers(path, "it is not a form") from None
 
 
-def rehearsed(cases: Sequence[str], records: Iterable[CaseRecord], seed: int) -> list[Answers]:
-    """Answers to some cases. Raises ``BadAnswers`` where one is not among the records, or is not synthetic."""
+def rehearsed(cases: Mapping[str, str], records: Iterable[CaseRecord], seed: int) -> list[Answers]:
+    """Answers to some cases, on the forms of these reviewers.
+
+    Raises ``BadAnswers`` where one is not among the records, or is not synthetic.
+    """
     made = {}
     for record in records:
         if record.case_id in cases:
             known = answer(record) if record.purpose == "synthetic" else None
             if known is None:
                 raise BadAnswers(record.case_id, "only synthetic cases that carry their answer can be rehearsed on")
-            made[record.case_id] = _answers(record, known, random.Random(f"{seed}/{record.case_id}"))  # noqa: S311
+            drawn = _answers(record, known, random.Random(f"{seed}/{record.case_id}"))  # noqa: S311
+            made[record.case_id] = msgspec.structs.replace(drawn, reviewer=cases[record.case_id])
     missing = [case for case in cases if case not in made]
     if missing:
         raise BadAnswers(missing[0], "no such case is among the records")

@@ -76,6 +76,10 @@ class Round:
         """Save answers, finished or not. Raises ``BadAnswers`` and ``BadRound``."""
         drafts = []
         for one in answers:
+            if one.reviewer not in ("", self.who.name):
+                raise BadRound(
+                    f"the answers on {one.case} are on the form of {one.reviewer}, and the pass is {self.who.name}'s"
+                )
             found = list(faults(one, self.sheet(one.case).items))
             if found:
                 raise BadAnswers(one.case, "; ".join(found))

@@ -1,13 +1,16 @@
 """Reviewers' work as plain rows, one dataclass a table: what every report and export of it is made of. Knows nothing else."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from riskcheck.days import Day
+
+Standing = Literal["stands", "lapsed", "replaced"]
 
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """One decision on one finding. ``stands`` is whether no later one has replaced it."""
+    """One decision on one finding. ``standing``: it stands, has lapsed (past its last day) or was replaced by a later."""
 
     case: str
     rule: str
@@ -18,7 +21,7 @@ class DecisionRow:
     reviewer: str
     on: Day
     until: Day | None
-    stands: bool
+    standing: Standing
 
 
 @dataclass(frozen=True)

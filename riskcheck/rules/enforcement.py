@@ -52,6 +52,12 @@ def _clocks(view: View) -> tuple[tuple[Known, RecallClock], ...]:
     return tuple((seen.known, seen.item.recall) for seen in view.enforcement if seen.item.recall is not None)
 
 
+def _said_of(view: View, known: Known, says: str) -> Found:
+    """A recall's finding, which says so where the times that it rests on are assumed: in a case from published sources."""
+    assumed = [seen.item.provenance.assumed for seen in view.enforcement if seen.known == known and seen.item.provenance]
+    return Found(known, remark=f"{says}; the times of day are assumed" if any("recall" in one for one in assumed) else says)
+
+
 def _started(clock: RecallClock) -> str | None:
     return clock.initiated_at or clock.decided_at
 
@@ -133,7 +139,7 @@ def recall_signed_late(view: View) -> Iterable[Found]:
         if start is None or end is None or limit is None:
             continue
         if (took := hours_between(start, end)) > limit:
-            yield Found(known, remark=f"{ceil(took)} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
+            yield _said_of(view, known, f"{ceil(took)} hours against a limit of {limit}: {'; '.join(_parts(clock))}")
 
 
 def _parts(clock: RecallClock) -> Iterator[str]:
@@ -175,7 +181,7 @@ def late_return_to_custody(view: View) -> Iterable[Found]:
             continue
         days = hours_between(clock.revoked_at, clock.returned_at) / 24
         if days > limit:
-            yield Found(known, remark=f"{days:.0f} days from revocation to return; the national median is {limit}")
+            yield _said_of(view, known, f"{days:.0f} days from revocation to return; the national median is {limit}")
 
 
 @gap(

@@ -30,7 +30,7 @@ from riskcheck.rules.sources import (
     ROSH_CHANGES,
     SONNEX_2009,
 )
-from riskcheck.terms import Group, Setting
+from riskcheck.terms import Group, KnownTo, Setting
 from riskcheck.view import View, completed, once_a_view
 
 _REVIEWS = ("full", "standard", "court_report", "not_recorded")
@@ -63,6 +63,13 @@ def _overdue(view: View, known: Known) -> bool:
     """Whether an item came on record after the last review, and long enough ago for a new one."""
     window = _window(view)
     return window is not None and window[0] < view.on_record(known) <= window[1]
+
+
+def _not_looked_at(view: View, known: Known, says: str) -> str:
+    """That nobody looked again; with the day from which it counts, where that is not the day it happened."""
+    since, whom = view.on_record(known), " to probation" if view.known_to is KnownTo.PROBATION else ""
+    learned = f"; known{whom} from {in_words(since)}" if since != known.on else ""
+    return f"{says[:1].upper()}{says[1:]}{learned}; no new assessment within a month"
 
 
 @gap(
@@ -104,7 +111,7 @@ def event_without_a_new_assessment(view: View) -> Iterable[Found]:
     window = _window(view)
     if window is not None:
         for known, says in _events(view, window[0]):
-            yield Found(known, remark=f"{says[:1].upper()}{says[1:]}; no new assessment within a month")
+            yield Found(known, remark=_not_looked_at(view, known, says))
 
 
 def _events(view: View, reviewed: Day) -> Iterator[tuple[Known, str]]:
@@ -157,7 +164,7 @@ def new_relationship_without_a_new_assessment(view: View) -> Iterable[Found]:
     for seen in view.circumstances:
         present = seen.item.state == "present" and seen.item.ended_on is None
         if seen.item.kind == "new_relationship" and present and _overdue(view, seen.known):
-            yield Found(seen.known, remark="New relationship; no new assessment within a month", quote=seen.item.text)
+            yield Found(seen.known, remark=_not_looked_at(view, seen.known, "new relationship"), quote=seen.item.text)
 
 
 @gap(
@@ -240,6 +247,6 @@ def warning_signs_since_the_assessment(view: View) -> Iterable[Found]:
                 act.known,
                 act.concerns,
                 act,
-                f"{act.what.capitalize()} ({act.record}); no new assessment within a month",
+                _not_looked_at(view, act.known, f"{act.what.capitalize()} ({act.record})"),
                 act.quote,
             )

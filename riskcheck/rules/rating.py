@@ -218,7 +218,10 @@ def not_shared_with_probation(view: View) -> Iterable[Found]:
 
     This is a question about sharing, not about the assessor. It is asked only where the record says who knew.
     """
+    by_item: dict[str, Evidence] = {}
     for one in (*harmful_in_custody(view), *armed(view), *offences(view), *protective(view)):
+        by_item.setdefault(one.known.item_id, one)
+    for one in by_item.values():
         if not view.reached_probation(one.known) and one.known.stated and view.before_assessment(one.known):
             yield found(one)
 

@@ -1,9 +1,9 @@
 """The published sources that rules cite, named once each."""
 
 HMIP_2023 = (
-    "HM Inspectorate of Probation, independent serious further offence review of Jordan McSweeney, January 2023: rated "
-    "medium 'because each of the offences, his behaviours in prison, and his criminal history, had been reviewed in "
-    "isolation'"
+    "HM Inspectorate of Probation, statement of the Chief Inspector on the independent serious further offence review of "
+    "Jordan McSweeney, January 2023: rated medium 'because each of the offences, his behaviours in prison, and his criminal "
+    "history, had been reviewed in isolation'"
 )
 HMIP_2023_CUSTODY = (
     "HM Inspectorate of Probation, independent SFO review, January 2023: 'persistent poor behaviour in custody was seen in "

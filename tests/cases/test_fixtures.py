@@ -3,6 +3,7 @@
 A sound case that draws a flag all the same is listed in ``fixtures/known-flags.toml`` with its reason.
 """
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -144,3 +145,14 @@ def test_an_unsound_case_is_not_silent() -> None:
     for folder in FOLDERS:
         if folder.parent.name == "unsound":
             assert checked(folder).flags, folder
+
+
+@pytest.mark.parametrize("folder", [one for one in FOLDERS if one.parent.name == "published"], ids=lambda folder: folder.name)
+def test_what_a_published_case_does_not_have_from_its_source_is_said_or_left_out(folder: Path) -> None:
+    record = record_in(folder)
+    assert "Which system holds an item is assumed unless the source names it." in (record.note or "")
+    if folder.name != "mcsweeney":
+        assert record.status is None or record.status.area is None, "only of one case is the area published"
+    text = (folder / "case.json").read_text(encoding="utf-8")
+    if "(Scotland)" in text:
+        assert set(re.findall(r'"system": "(\w+)"', text)) <= {"pnc", "other"}, "the others are of England and Wales"

@@ -169,7 +169,7 @@ def test_a_decision_is_recorded_by_options_listed_counted_and_audited() -> None:
     assert done.exit_code == 0
     head = done.stderr.split()[-1]
     (row,) = json.loads(run("review", "decisions", "--store", "review.db", "--output-format", "json").stdout)
-    assert (row["rule"], row["state"], row["until"]) == ("CU101", "agreed", "2030-01-01")
+    assert (row["rule"], row["state"], row["until"], row["standing"]) == ("CU101", "agreed", "2030-01-01", "stands")
     (rule,) = json.loads(run("review", "precision", "--store", "review.db", "--output-format", "json").stdout)
     assert (rule["rule"], rule["right"], rule["wrong"]) == ("CU101", 1, 0)
     whole = run("audit", "review.db", "--head", head)

@@ -109,3 +109,20 @@ def test_headings_of_the_word_file_are_headings() -> None:
     names = [paragraph.style.name for paragraph in made.paragraphs if paragraph.text in ("Title", "One", "Deep")]
     assert names == ["Title", "Heading 1", "Heading 3"]
     assert made.core_properties.language == "en-GB"
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_document_is_of_few_records_and_says_so_before_one_is_checked(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("riskcheck.cli.reporting.MOST_IN_A_DOCUMENT", 2)
+    record = (ROOT / "fixtures/published/sonnex/case.json").read_text(encoding="utf-8")
+    target, three = tmp_path / f"made.{name}", tmp_path / "three.json"
+    three.write_text(f"[{record}, {record}, {record}]", encoding="utf-8")
+    how = ("check", str(three), "--output-format", name, "-o", str(target), "--fail-on", "never")
+    done = CliRunner().invoke(main, how)
+    assert (done.exit_code, target.exists()) == (2, False)
+    assert done.stderr.startswith(f"riskcheck: --output-format {name} is a document of at most 2 records, and there are more: ")
+    three.write_text(f"[{record}]", encoding="utf-8")
+    assert CliRunner().invoke(main, how).exit_code == 0
+    assert target.exists()

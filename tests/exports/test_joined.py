@@ -17,7 +17,7 @@ def decided(**changes: Any) -> DecisionRow:
         "reviewer": "R12",
         "on": "2025-06-03",
         "until": "2025-12-31",
-        "stands": True,
+        "standing": "stands",
     }
     return DecisionRow(**{**fields, **changes})
 
@@ -41,7 +41,7 @@ def agreed(weights: str = "none") -> AgreementRow:
 
 
 def test_a_decision_that_was_replaced_is_kept_and_says_so() -> None:
-    first, second = decisions((decided(stands=False), decided(state="agreed", until=None)), "2026-01-01")
+    first, second = decisions((decided(standing="replaced"), decided(state="agreed", until=None)), "2026-01-01")
     assert first.reason == "it is about another incident; See the wing log.; replaced by a later decision"
     assert (first.expired, second.expired) == (True, False)
     assert second.state == "agreed"

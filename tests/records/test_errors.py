@@ -61,6 +61,8 @@ TEXTS: dict[str, RiskcheckError] = {
     "--as-of: 2021-02-30 is not a day that exists; write YYYY-MM-DD, or assessment, or today.": errors.BadDay(
         "--as-of", "2021-02-30", ["assessment", "today"]
     ),
+    "--output-format docx is a document of at most 1,000 records, and there are more: use html, pages, xlsx, csv or json, or "
+    "name fewer.": errors.TooManyForDocument("docx", 1000),
     "A process of the run was ended from outside, perhaps for lack of memory: run it again, with fewer --jobs.": (
         errors.LostProcess()
     ),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskcheck.report.as_csv import COLUMNS, safe_cell
+from riskcheck.result import AssumedItem
 from tests.reports.made import EVERYTHING, HOSTILE, five_flags, hostile, report
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -55,3 +56,12 @@ def test_numbers_stay_numbers() -> None:
     assert safe_cell(-3) == "-3"
     assert safe_cell(None) == ""
     assert safe_cell("-3") == "'-3"
+
+
+def test_the_evidence_whose_day_is_assumed_is_named() -> None:
+    plain = next(row for row in rows(report("csv", five_flags())) if row["status"] == "flagged")
+    pointers = {row.item: row.pointer for one in five_flags().flags[0].reasons for row in one.evidence}
+    first, second, *_ = sorted(pointers)
+    assumed = (AssumedItem(item=first, fields=("date",)), AssumedItem(item=second, fields=("victim",)))
+    marked = next(row for row in rows(report("csv", five_flags(assumed_items=assumed))) if row["status"] == "flagged")
+    assert (plain["days_assumed"], marked["days_assumed"]) == ("", pointers[first])

@@ -192,3 +192,13 @@ def test_150_events_are_drawn() -> None:
     assert isinstance(one, CaseResult)
     assert len(many_events(150, 10)) == len(one.timeline) == 150
     assert report("html", one).count('<tr><th scope="row" class="date">') == 150
+
+
+def test_the_page_has_the_rules_that_spoke_and_those_that_lacked_input_and_says_where_the_others_are() -> None:
+    cards = {**CARDS, "OR104": card("OR104", Kind.EVIDENCE, ()), "HI105": card("HI105", Kind.EVIDENCE, ())}
+    page = report("html", five_flags(), cards=cards)
+    table, lacked = page[page.index('id="rules"') :].split("1 rule that lacked input in a case, and found nothing")
+    assert re.findall(r'id="rule-(\w+)"', table) == ["CF101", "CU101", "OR101", "TG101", "WE102"]
+    assert re.findall(r'id="rule-(\w+)"', lacked) == ["OR104"]
+    assert "7 rules in force. <code>riskcheck rules</code> lists all of them" in page
+    assert "HI105" not in page

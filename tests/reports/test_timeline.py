@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from riskcheck.report.timeline import HIGHEST, LEFT, RIGHT, STEP, Timeline, timeline
+from riskcheck.result import AssumedItem
 from riskcheck.terms import Strand
 from tests.reports.made import case, event, many_events
 
@@ -83,3 +84,29 @@ def test_the_order_of_events_changes_nothing() -> None:
 def test_a_case_without_events_has_no_timeline() -> None:
     assert timeline(case(timeline=())) is None
     assert timeline(case(timeline=(event("2020-02-29", Strand.ORDERS),))) is not None
+
+
+def test_an_assumed_day_is_marked_in_the_picture_and_in_the_table() -> None:
+    events = (
+        event("2020-01-01", Strand.CUSTODY, item="ad-1", known_on="2020-03-01"),
+        event("2021-01-01", Strand.CUSTODY, item="ad-2", known_on="2021-03-01"),
+        event("2022-01-01", Strand.CUSTODY, item="ad-3", known_on="2022-03-01"),
+    )
+    assumed = (AssumedItem(item="ad-1", fields=("date", "victim")), AssumedItem(item="ad-2", fields=("known_to",)))
+    line = timeline(case(timeline=events, assumed_items=assumed))
+    assert line is not None
+    assert [(one.on, one.known_on) for one in line.entries] == [
+        ("1 January 2020*", "1 March 2020"),
+        ("1 January 2021", "1 March 2021*"),
+        ("1 January 2022", "1 March 2022"),
+    ]
+    marks = line.lanes[0].marks
+    assert [(one.assumed, one.says.startswith("1 January 2020*: ")) for one in marks] == [
+        (True, True),
+        (False, False),
+        (False, False),
+    ]
+    assert line.marked
+    plain = timeline(case(timeline=events))
+    assert plain is not None
+    assert not plain.marked

@@ -57,8 +57,18 @@ def test_the_last_decision_stands_and_the_earlier_one_stays(where: str) -> None:
     assert shown(decisions, held)["CU101"].state == "disagreed"
     assert shown(decisions, held)["CU101"].reason == "it is old, and the years since show something. Ten quiet years."
     with Store.open(where) as store:
-        found = rows(recorded(store.entries(KIND)))
-    assert [(row.state, row.reviewer, row.stands) for row in found] == [("agreed", "R1", False), ("disagreed", "R2", True)]
+        found = rows(recorded(store.entries(KIND)), TODAY)
+    assert [(row.state, row.reviewer, row.standing) for row in found] == [
+        ("agreed", "R1", "replaced"),
+        ("disagreed", "R2", "stands"),
+    ]
+
+
+def test_a_decision_whose_last_day_has_passed_no_longer_stands(where: str) -> None:
+    decided(where, made(), {"until": date(2026, 11, 30)})
+    with Store.open(where) as store:
+        taken = recorded(store.entries(KIND))
+    assert [row.standing for day in ("2026-11-30", "2026-12-01") for row in rows(taken, day)] == ["stands", "lapsed"]
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state != "open"])
@@ -166,5 +176,5 @@ def test_the_command_line_offers_the_states_of_the_policy() -> None:
 def test_rows_are_plain_enough_to_export(where: str) -> None:
     decided(where, made(), {})
     with Store.open(where) as store:
-        (row,) = rows(recorded(store.entries(KIND)))
+        (row,) = rows(recorded(store.entries(KIND)), TODAY)
     assert json.loads(json.dumps(vars(row)))["reason"] == "the evidence is what it is said to be"

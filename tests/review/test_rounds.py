@@ -85,15 +85,40 @@ def test_a_file_of_answers_that_was_damaged_or_doubled_is_one_sentence_and_saves
         (b"[\n{]", "the file is not JSON from line 2 on"),
         (text.decode().encode("utf-16"), "the file is UTF-16: save it as UTF-8"),
         (json.dumps([*made, made[0]]).encode(), f"{made[0]['case']} is answered twice in it"),
-        (json.dumps([{**made[0], "case_id": "x"}]).encode(), "the file is not answers"),
+        (json.dumps([{**made[0], "case_id": "x"}]).encode(), "line 1 has a field that the form does not have"),
+        (text.replace(b'"note"', b'"zz"', 1), f"line {line_of(text, b'note')} has a field that the form does not have"),
+        (text.replace(b'"why"', b'"zz"', 1), f"line {line_of(text, b'why')} has a field that the form does not have"),
+        (text.replace(b'"Rehearsal."', b"7", 1), f"line {line_of(text, b'why')} has an answer of another kind"),
+        (text.replace(b'"case"', b'"note"', 1), "line 2 begins a part without its field 'case'"),
+        (
+            json.dumps([{**made[0], "levels": {"public/community": 3}}], indent=1).encode(),
+            "line 6 has an answer of another kind",
+        ),
+        *((data, "it is not a form, nor a list of them") for data in (b"7", b"[[]]", b"[" * 10_000 + b"]" * 10_000)),
+        (b'[{"case": 1e999}]', "line 1 has an answer of another kind"),
     ):
         path.write_bytes(data)
         done = played.review("save", str(path), who="R1")
         assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
         assert says in done.stderr
+        assert "zz" not in done.stderr
         assert {line.split(": ")[1] for line in played.review("cases", who="R1").stdout.splitlines()} == {"to do"}
     path.write_bytes(b"\xef\xbb\xbf" + text)
     assert played.review("save", str(path), who="R1").stderr == f"riskcheck: saved {len(made)}\n"
+
+
+def test_answers_on_the_form_of_another_are_refused_and_those_on_no_one_s_are_taken(played: Played) -> None:
+    played.draw()
+    made = played.answered("R1", 1)
+    assert {one["reviewer"] for one in made} == {"R1"}
+    (case, path) = made[0]["case"], played.file("A1.json", made)
+    done = played.review("save", path, who="R2")
+    assert done.exit_code == 2
+    assert f"the answers on {case} are on the form of R1, and the pass is R2's." in done.stderr
+    assert {line.split(": ")[1] for line in played.review("cases", who="R2").stdout.splitlines()} == {"to do"}
+    assert played.review("save", path, who="R1").exit_code == 0
+    nobodys = [{name: given for name, given in one.items() if name != "reviewer"} for one in made]
+    assert played.review("save", played.file("nobodys.json", nobodys), who="R2").exit_code == 0
 
 
 def test_a_case_is_answered_in_the_terminal_and_each_answer_is_saved(played: Played) -> None:
@@ -236,6 +261,11 @@ def test_a_case_of_somebody_else_s_is_refused(played: Played) -> None:
     played.draw("--second", "10")
     other = next(case for case in played.cases("R1") if case not in played.cases("R2"))
     assert f"{other} is not among the cases of R2" in played.review("show", other, who="R2").stderr
+
+
+def line_of(text: bytes, name: bytes) -> int:
+    """The first line that has a field of this name."""
+    return text[: text.index(b'"%s"' % name)].count(b"\n") + 1
 
 
 def change(**what: Any) -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
+from riskcheck.records import CaseRecord
+from riskcheck.rules import RULES
 from riskcheck.rules.examples import (
     IMPROVISED,
     KNIFE,
@@ -19,13 +22,15 @@ from riskcheck.rules.examples import (
     conviction,
     incident,
     order,
+    recalled,
     registration,
     release,
     report,
     request,
     stated,
 )
-from riskcheck.terms import Group, Setting
+from riskcheck.terms import Group, KnownTo, Setting
+from riskcheck.view import view
 from tests.rules.seen import found_by, items
 
 MAY, JUNE, JULY = "2024-05-01", "2024-06-01", "2024-07-01"
@@ -232,6 +237,12 @@ def test_what_was_not_shared_is_asked_of_every_strand(placed: tuple[str, dict[st
     assert items("RA105", case((section, fields | {"known_to": [{"agency": "prison"}]})))
 
 
+def test_what_was_not_shared_is_said_once_an_item() -> None:
+    armed = incident(MAY, "assault", weapon=IMPROVISED, known_to=[{"agency": "prison"}])
+    in_custody = conviction(JUNE, "violence", "weapon", setting="custody", weapon=KNIFE, known_to=[{"agency": "court"}])
+    assert [one.known.item_id for one in found_by("RA105", case(armed, in_custody))] == ["in-1", "cv-1"]
+
+
 def test_every_community_rating_depends_on_the_change_that_the_assessment_names() -> None:
     placed = (
         circumstance("2025-05-01", "alcohol", text="Drinking daily"),
@@ -308,6 +319,31 @@ def test_a_request_says_what_was_asked_of_whom() -> None:
     (one,) = found_by("IN101", made)
     assert one.says == "Asked about custody behaviour (childrens services); no answer by the assessment"
     assert one.quote == "Chased twice"
+
+
+def test_what_became_known_later_is_held_against_the_day_it_became_known() -> None:
+    known = [{"agency": "police", "on": "2025-03-15"}, {"agency": "probation", "on": "2025-04-10"}]
+    charged = conviction("2025-01-20", "threats", outcome="pending", known_on="2025-03-15", known_to=known)
+    made = case(assessed("2025-02-24"), charged)
+    (one,) = found_by("ST102", made)
+    assert one.says.endswith("; known from 15 March 2025; no new assessment within a month")
+    as_probation = view(msgspec.convert(made, CaseRecord), "2025-06-01", KnownTo.PROBATION)
+    (one,) = RULES["ST102"].find(as_probation)
+    assert one.says.endswith("; known to probation from 10 April 2025; no new assessment within a month")
+    assert not items("ST102", made, "2025-04-14"), "a month from the day it became known, not from the day it happened"
+    assert not items("ST102", case(assessed("2025-03-15"), charged)), "assessed on the day it became known"
+
+
+@pytest.mark.parametrize("code", ["EN101", "EN102"])
+def test_a_recall_whose_times_are_assumed_is_said_to_be_so(code: str) -> None:
+    times = {"initiated_at": "2025-05-01T12:00", "signed_at": "2025-05-03T12:00", "revoked_at": "2025-05-03T19:00"}
+    section, fields = recalled("2025-05-01", **times, returned_at="2025-05-20T12:00")
+    (as_recorded,) = found_by(code, case((section, fields)))
+    assert "assumed" not in as_recorded.says
+    for assumed, says in (("recall", "; the times of day are assumed"), ("known_on", "")):
+        provenance = {"basis": "published", "cites": "A review", "assumed": [assumed]}
+        (one,) = found_by(code, case((section, fields | {"provenance": provenance})))
+        assert one.says == f"{as_recorded.says}{says}"
 
 
 def rated(public: str, others: str = "low") -> dict[str, Any]:

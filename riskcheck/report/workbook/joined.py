@@ -18,7 +18,9 @@ def decisions(given: Iterable[rows.DecisionRow], today: str) -> Iterator[Decisio
             state=one.state,
             reviewer=one.reviewer,
             on=one.on[:10],
-            reason="; ".join(filter(None, (one.reason, one.note, "" if one.stands else "replaced by a later decision"))),
+            reason="; ".join(
+                filter(None, (one.reason, one.note, "replaced by a later decision" if one.standing == "replaced" else ""))
+            ),
             until=one.until,
             expired=one.until is not None and one.until < today,
         )
