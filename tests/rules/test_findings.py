@@ -346,6 +346,18 @@ def test_a_recall_whose_times_are_assumed_is_said_to_be_so(code: str) -> None:
         assert one.says == f"{as_recorded.says}{says}"
 
 
+@pytest.mark.parametrize("code", ["EN101", "EN102"])
+def test_what_is_assumed_of_one_recall_is_not_said_of_another(code: str) -> None:
+    published = {"basis": "published", "cites": "A review", "assumed": ["recall"]}
+    found = []
+    for month in ("03", "05"):
+        times = {"initiated_at": f"2025-{month}-01T12:00", "signed_at": f"2025-{month}-03T12:00"}
+        later = {"revoked_at": f"2025-{month}-03T19:00", "returned_at": f"2025-{month}-20T12:00"}
+        section, fields = recalled(f"2025-{month}-01", **times, **later)
+        found.append((section, fields | ({"provenance": published} if month == "03" else {})))
+    assert ["assumed" in one.says for one in found_by(code, case(*found))] == [True, False]
+
+
 def rated(public: str, others: str = "low") -> dict[str, Any]:
     """Ratings in the community, the public's and the others'."""
     return {"community": {"public": public, "known_adult": others, "staff": others}}
