@@ -160,7 +160,7 @@ def renewed(shown: Sequence[str], printed: Sequence[str]) -> list[str]:
         return [_cut(line) for line in printed]
     parts = _parts(shown)
     if fits(shown, printed):
-        return list(shown)
+        return [_with_hash_of(printed, line) for line in shown]
     lines: list[str] = []
     place = 0
     for number, part in enumerate(parts):
@@ -195,6 +195,12 @@ def _same(shown: Sequence[str], printed: Sequence[str]) -> bool:
 def _without_hash(line: str) -> str:
     """The line without the hash of the rules in force: it changes with every change of a rule or a policy value."""
     return _HASH.sub("rules ...", line)
+
+
+def _with_hash_of(printed: Sequence[str], line: str) -> str:
+    """The line with the hash that was printed now."""
+    now = next((found[0] for real in printed if (found := _HASH.search(real))), None)
+    return _HASH.sub(now, line) if now is not None else line
 
 
 def _nearest(line: str, printed: Sequence[str], start: int) -> int:

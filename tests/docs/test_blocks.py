@@ -81,3 +81,9 @@ def test_a_command_can_go_on_in_the_next_line() -> None:
     first, second = commands(text)
     assert (first.line, first.shown, first.shown_at) == ("riskcheck rule   CU101", ("shown",), (3, 4))
     assert second.line == "riskcheck rules"
+
+
+def test_what_is_shown_anew_has_the_hash_of_now() -> None:
+    shown, printed = ("rules 000000000000.", "..."), ("rules 123456789abc.", "more")
+    assert fits(shown, printed), "the hash changes with every policy value, so that no test asks for it"
+    assert renewed(shown, printed) == ["rules 123456789abc.", "..."]
