@@ -20,7 +20,7 @@ _NO_OFFENCE_DAY = "has no day of the offence: the day of conviction is taken"
 _MONTHS = {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0, "weeks": 12 / 52, "days": 12 / 365.25}
 
 
-def put_offence(
+def put_supervised(
     reading: Reading,
     part: Part,
     code: str | None,
@@ -86,7 +86,7 @@ def read_convictions(reading: Reading) -> None:
                 )
                 detail.leave_rest()
             native, index = offence.code("offenceId") or number, bool(main and active)
-            put_offence(reading, detail or offence, code, words, day, decided, held, index=index, count=count, native=native)
+            put_supervised(reading, detail or offence, code, words, day, decided, held, index=index, count=count, native=native)
     reading.covers("convictions", complete=False, why=SUPERVISED)
 
 
@@ -170,7 +170,7 @@ def _supervision(reading: Reading, part: Part) -> None:
         words = _without_code(offence.text("description"))
         offence.leave("mainCategory", "subCategory")
         index = bool(active) and number == 0 and main is not None
-        put_offence(reading, offence, code, words, day, decided, held, index=index, count=count)
+        put_supervised(reading, offence, code, words, day, decided, held, index=index, count=count)
 
 
 def _without_code(words: str | None) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 from riskcheck.sources.account import What
 from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.delius_conditions import put_condition
-from riskcheck.sources.delius_convictions import phase, put_offence, sentence_of
+from riskcheck.sources.delius_convictions import phase, put_supervised, sentence_of
 from riskcheck.sources.delius_person import DETAILS, personal_details
 from riskcheck.sources.delius_recall import read_release
 from riskcheck.sources.delius_registrations import by_words
@@ -53,7 +53,7 @@ def _active(reading: Reading, part: Part) -> None:
         [one for one in (part.part("mainOffence"), *part.parts("additionalOffences")) if one is not None]
     ):
         code, words, day = offence.code("code"), offence.text("description"), offence.day("date")
-        put_offence(reading, offence, code, words, day, None, held, index=number == 0)
+        put_supervised(reading, offence, code, words, day, None, held, index=number == 0)
     conditions = part.parts("licenceConditions")
     for condition in conditions:
         put_condition(reading, condition, "mainCategory", "subCategory", condition.text("notes"))

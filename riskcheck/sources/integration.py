@@ -3,11 +3,11 @@
 from typing import Any
 
 from riskcheck.sources.adapter import Adapter
-from riskcheck.sources.delius_convictions import put_offence as put_supervised
+from riskcheck.sources.delius_convictions import put_supervised
 from riskcheck.sources.delius_mappa import read_mappa
 from riskcheck.sources.delius_registrations import read_flag
 from riskcheck.sources.offences import is_home_office
-from riskcheck.sources.prison_sentences import put_offence as put_sentenced
+from riskcheck.sources.prison_sentences import put_sentenced
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import first_has, has
 

@@ -32,11 +32,11 @@ def read_sentences(reading: Reading) -> None:
         for offence in part.parts("offences"):
             offence.leave("offenceStatute", "indicators", "offenceEndDate")
             code, said, day = offence.code("offenceCode"), offence.text("offenceDescription"), offence.day("offenceStartDate")
-            put_offence(reading, offence, code, said, day, decided, sentence, native=offence.code("offenderChargeId"))
+            put_sentenced(reading, offence, code, said, day, decided, sentence, native=offence.code("offenderChargeId"))
     reading.covers("convictions", complete=False, why="prison sentences: not what was dealt with otherwise")
 
 
-def put_offence(
+def put_sentenced(
     reading: Reading,
     part: Part,
     code: str | None,

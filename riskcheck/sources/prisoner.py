@@ -8,7 +8,7 @@ from riskcheck.sources.adapter import Adapter
 from riskcheck.sources.characteristics import set_aside
 from riskcheck.sources.part import Part
 from riskcheck.sources.prison_alerts import put as put_alert
-from riskcheck.sources.prison_sentences import put_offence
+from riskcheck.sources.prison_sentences import put_sentenced
 from riskcheck.sources.reading import Reading
 from riskcheck.sources.shape import any_of, has
 
@@ -78,7 +78,7 @@ def read_prisoner(reading: Reading) -> None:
     for part in root.parts("allConvictedOffences"):
         part.leave("statuteCode", "latestBooking", "primarySentence")
         code, words = part.code("offenceCode"), part.text("offenceDescription")
-        put_offence(reading, part, code, words, part.day("offenceDate"), part.day("sentenceStartDate"), None)
+        put_sentenced(reading, part, code, words, part.day("offenceDate"), part.day("sentenceStartDate"), None)
     _alerts(reading, root)
     reading.covers("convictions", complete=False, why="offences on the prison record")
     reading.covers("alerts", complete=False, why="codes of alerts on the prison record, without days")
